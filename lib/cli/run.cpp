@@ -1,0 +1,99 @@
+#include "cli/run.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+#include <chrono>
+#include <cstdio>
+#include <new>
+
+#include "core/error.hpp"
+
+namespace la {
+
+namespace {
+
+constexpr int status_usage = 2, status_data = 3, status_numerical = 4, status_bug = 70;
+
+int status_of(ErrorKind kind) {
+    switch (kind) {
+        case ErrorKind::usage:
+            return status_usage;
+        case ErrorKind::data:
+            return status_data;
+        case ErrorKind::numerical:
+            return status_numerical;
+    }
+    return status_bug;
+}
+
+void print_error(const std::string& tool, const std::string& message) {
+    std::fprintf(stderr, "%s: %s\n", tool.c_str(), message.c_str());
+}
+
+// A closed standard descriptor would be given to the next file that is opened, and results written into it.
+void reserve_standard_descriptors() {
+    for (int descriptor = 0; descriptor <= 2; ++descriptor)
+        if (fcntl(descriptor, F_GETFD) == -1) (void)!open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY);
+}
+
+}  // namespace
+
+Input Session::open_standard_input() {
+    if (isatty(STDIN_FILENO)) throw usage_error("standard input is a terminal; see '" + tool + " --help'");
+    return inputs.open("-");
+}
+
+Input Session::open_only_input() {
+    require_operands(1);
+    return operands.empty() ? open_standard_input() : inputs.open(operands[0]);
+}
+
+void Session::require_operands(std::size_t most) const {
+    if (operands.size() > most) throw usage_error("unexpected operand '" + operands[most] + "'");
+}
+
+void Session::warn(const std::string& message) const {
+    if (!common.quiet) print_error(tool, "warning: " + message);
+}
+
+void Session::note(const std::string& message) const {
+    if (common.verbose) print_error(tool, message);
+}
+
+void Session::explain(const std::string& line) const {
+    std::fprintf(stderr, "%s\n", line.c_str());
+}
+
+int run_session(const ToolName& tool, int argc, const char* const* argv, CommandLine& line, const CommonOptions& common,
+                const std::function<void(Session&)>& execute) {
+    reserve_standard_descriptors();
+    try {
+        std::vector<std::string> operands = line.parse(argc, argv);
+        Session session(common, std::move(operands), tool.name);
+        if (line.help_wanted()) {
+            session.output.write_text(line.help());
+        } else if (line.version_wanted()) {
+            session.output.write_text(tool.name + " (latools) " LATOOLS_VERSION "\n");
+        } else {
+            if (common.has_digits && common.has_format) throw usage_error("--digits and --format exclude each other");
+            const auto start = std::chrono::steady_clock::now();
+            execute(session);
+            const std::chrono::duration<double, std::milli> elapsed = std::chrono::steady_clock::now() - start;
+            session.note("first input " + session.inputs.first_format_text() + ", " + std::to_string(elapsed.count()) +
+                         " ms");
+        }
+        session.output.commit();
+        return session.status;
+    } catch (const Error& error) {
+        print_error(tool.name, error.what());
+        return status_of(error.kind());
+    } catch (const std::bad_alloc&) {
+        print_error(tool.name, "not enough memory");
+        return status_data;
+    } catch (const std::exception& error) {
+        print_error(tool.name, std::string("internal error: ") + error.what());
+        return status_bug;
+    }
+}
+
+}  // namespace la

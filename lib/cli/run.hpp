@@ -1,0 +1,69 @@
+// From arguments to exit status: the only place that prints an error.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/blas_threads.hpp"
+#include "cli/command_line.hpp"
+#include "cli/inputs.hpp"
+#include "cli/output.hpp"
+
+namespace la {
+
+// What a tool is given to work with.
+struct Session {
+    Session(const CommonOptions& common_options, std::vector<std::string> given, std::string tool_name)
+        : common(common_options),
+          operands(std::move(given)),
+          tool(std::move(tool_name)),
+          inputs(common),
+          output(common, inputs) {}
+    Session(const Session&) = delete;
+    Session& operator=(const Session&) = delete;
+
+    // Standard input where an operand is left out; a usage error if that is a terminal.
+    Input open_standard_input();
+
+    // The one operand of a tool that takes one, or standard input; and its one matrix.
+    Input open_only_input();
+    Matrix read_only_matrix() { return open_only_input().read_one(); }
+
+    // Throws a usage error unless there are at most `most` operands.
+    void require_operands(std::size_t most) const;
+
+    // One line on standard error: a warning (not with --quiet), a note (with --verbose only).
+    void warn(const std::string& message) const;
+    void note(const std::string& message) const;
+
+    // A line that was asked for on standard error, as it is.
+    void explain(const std::string& line) const;
+
+    const CommonOptions& common;
+    std::vector<std::string> operands;
+    std::string tool;
+    Inputs inputs;
+    Output output;
+    int status = 0;  // 1: a question was answered "no"
+};
+
+struct ToolName {
+    std::string name, summary, usage;
+};
+
+// Parses, runs and reports; returns the exit status. See `run` below.
+int run_session(const ToolName& tool, int argc, const char* const* argv, CommandLine& line, const CommonOptions& common,
+                const std::function<void(Session&)>& execute);
+
+// The whole of a tool's main. `declare(line, options)` names its options, `execute(options, session)` does its work.
+template <class Options, class Declare, class Execute>
+int run(const ToolName& tool, int argc, const char* const* argv, Declare declare, Execute execute) {
+    Options options;
+    CommonOptions common;
+    CommandLine line(tool.name, tool.summary, tool.usage);
+    declare(line, options);
+    line.common(common);
+    return run_session(tool, argc, argv, line, common, [&](Session& session) { execute(options, session); });
+}
+
+}  // namespace la

@@ -1,0 +1,148 @@
+#include "core/matrix.hpp"
+
+#include <cmath>
+#include <type_traits>
+
+#include "core/error.hpp"
+
+namespace la {
+
+namespace {
+
+template <class T>
+constexpr bool is_sparse_type = std::is_same_v<T, arma::sp_mat> || std::is_same_v<T, arma::sp_cx_mat>;
+
+template <class T>
+constexpr bool is_complex_type = std::is_same_v<T, arma::cx_mat> || std::is_same_v<T, arma::sp_cx_mat>;
+
+template <class T>
+std::string not_finite_text(const T& value) {
+    if constexpr (std::is_same_v<T, double>) {
+        return std::isnan(value) ? "NaN" : value > 0 ? "Inf" : "-Inf";
+    } else {
+        return not_finite_text(std::isfinite(value.real()) ? value.imag() : value.real());
+    }
+}
+
+[[noreturn]] void throw_not_finite(const Matrix& a, arma::uword row, arma::uword col, const std::string& text) {
+    throw numerical_error((a.origin.empty() ? "" : a.origin + ": ") + "row " + std::to_string(row + 1) + ", column " +
+                          std::to_string(col + 1) + " is " + text + ": finite values are needed");
+}
+
+template <class T>
+bool finite(const T& value) {
+    if constexpr (std::is_same_v<T, double>) {
+        return std::isfinite(value);
+    } else {
+        return std::isfinite(value.real()) && std::isfinite(value.imag());
+    }
+}
+
+}  // namespace
+
+arma::uword Matrix::rows() const {
+    return std::visit([](const auto& v) { return v.n_rows; }, values);
+}
+
+arma::uword Matrix::cols() const {
+    return std::visit([](const auto& v) { return v.n_cols; }, values);
+}
+
+std::string shape_text(arma::uword rows, arma::uword cols) {
+    return std::to_string(rows) + "x" + std::to_string(cols);
+}
+
+std::string shape_text(const Matrix& a) {
+    return shape_text(a.rows(), a.cols());
+}
+
+std::string described(const Matrix& a) {
+    return (a.origin.empty() ? "the matrix" : a.origin) + " is " + shape_text(a);
+}
+
+Matrix to_dense(Matrix a) {
+    if (!a.is_sparse()) return a;
+    if (a.cols() != 0 && a.rows() > max_dense_cells / a.cols())
+        throw data_error(described(a) + " and sparse: as a dense matrix it would exceed the limit of " +
+                         std::to_string(max_dense_cells) + " cells");
+    a.values = std::visit(
+        [](const auto& v) -> Values {
+            using T = std::decay_t<decltype(v)>;
+            if constexpr (!is_sparse_type<T>) return v;
+            if constexpr (is_complex_type<T>) return arma::cx_mat(v);
+            if constexpr (!is_complex_type<T>) return arma::mat(v);
+        },
+        a.values);
+    return a;
+}
+
+Matrix to_sparse(Matrix a) {
+    if (auto* real = std::get_if<arma::mat>(&a.values))
+        a.values = arma::sp_mat(*real);
+    else if (auto* complex = std::get_if<arma::cx_mat>(&a.values))
+        a.values = arma::sp_cx_mat(*complex);
+    return a;
+}
+
+Matrix to_complex(Matrix a) {
+    a.values = std::visit(
+        [](auto& v) -> Values {
+            using T = std::decay_t<decltype(v)>;
+            if constexpr (is_complex_type<T>) {
+                return std::move(v);
+            } else if constexpr (is_sparse_type<T>) {
+                return arma::sp_cx_mat(arma::uvec(v.row_indices, v.n_nonzero), arma::uvec(v.col_ptrs, v.n_cols + 1),
+                                       arma::conv_to<arma::cx_vec>::from(arma::vec(v.values, v.n_nonzero)), v.n_rows,
+                                       v.n_cols);
+            } else {
+                return arma::conv_to<arma::cx_mat>::from(v);
+            }
+        },
+        a.values);
+    return a;
+}
+
+Matrix to_real_if_possible(Matrix a) {
+    if (auto* v = std::get_if<arma::cx_mat>(&a.values)) {
+        for (const auto& x : *v)
+            if (x.imag() != 0) return a;
+        a.values = arma::mat(arma::real(*v));
+    } else if (auto* s = std::get_if<arma::sp_cx_mat>(&a.values)) {
+        for (arma::uword i = 0; i < s->n_nonzero; ++i)
+            if (s->values[i].imag() != 0) return a;
+        a.values = arma::sp_mat(arma::real(*s));
+    }
+    return a;
+}
+
+arma::mat dense_real(Matrix a) {
+    return std::get<arma::mat>(std::move(to_dense(std::move(a)).values));
+}
+
+arma::cx_mat dense_complex(Matrix a) {
+    return std::get<arma::cx_mat>(std::move(to_complex(to_dense(std::move(a))).values));
+}
+
+void require_square(const Matrix& a) {
+    if (!a.is_square()) throw data_error(described(a) + ": a square matrix is needed");
+}
+
+void require_finite(const Matrix& a) {
+    std::visit(
+        [&](const auto& v) {
+            using T = std::decay_t<decltype(v)>;
+            if constexpr (is_sparse_type<T>) {
+                for (auto it = v.begin(); it != v.end(); ++it)
+                    if (!finite(*it))
+                        throw_not_finite(a, it.row(), it.col(), not_finite_text(typename T::elem_type(*it)));
+            } else {
+                if (v.is_finite()) return;
+                for (arma::uword r = 0; r < v.n_rows; ++r)
+                    for (arma::uword c = 0; c < v.n_cols; ++c)
+                        if (!finite(v(r, c))) throw_not_finite(a, r, c, not_finite_text(v(r, c)));
+            }
+        },
+        a.values);
+}
+
+}  // namespace la

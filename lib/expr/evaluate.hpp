@@ -1,0 +1,27 @@
+// The value of an expression.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "core/matrix.hpp"
+#include "expr/syntax.hpp"
+
+namespace la {
+
+using Bindings = std::map<std::string, Matrix>;
+
+struct EvaluateOptions {
+    int threads = 1;  // for elementwise work on more than 10⁶ entries; results do not depend on it
+};
+
+// Shapes are checked before any arithmetic (but what stands around null(A) and orth(A), whose shapes depend on values,
+// is checked after them). Equal parts are computed once, chains of elementwise operations in one pass,
+// products of several factors in the cheapest order; A'*A is exactly symmetric; systems are solved, not inverted;
+// values are freed after their last use. Real where all imaginary parts are zero, sparse where the mathematics allows.
+// Names are carried. Throws ExpressionErrors that point at the operation: usage (unknown name, vector(c) without a
+// shape), data (shapes that do not fit, sizes beyond the limit), numerical (singular, outside a real function's
+// domain).
+Matrix evaluate(const Syntax& syntax, Bindings bindings, const EvaluateOptions& options = {});
+
+}  // namespace la

@@ -1,0 +1,134 @@
+#include "expr/labels.hpp"
+
+#include <memory>
+#include <vector>
+
+namespace la {
+
+namespace {
+
+using Shared = std::shared_ptr<const Names>;  // null: no names
+
+struct Pair {
+    Shared rows;
+    Shared cols;
+};
+
+Pair swapped(const Pair& p) {
+    return {p.cols, p.rows};
+}
+
+class Labelling {
+  public:
+    Labelling(const Graph& graph, const std::map<std::string, Matrix>& inputs)
+        : graph_(graph), inputs_(inputs), labels_(graph.nodes.size()) {}
+
+    Labels run() {
+        for (std::size_t i = 0; i <= graph_.root; ++i) labels_[i] = of(graph_.nodes[i]);
+        const Pair& result = labels_[graph_.root];
+        return {result.rows ? *result.rows : Names(), result.cols ? *result.cols : Names()};
+    }
+
+  private:
+    static Shared shared(const Names& names) { return names.empty() ? nullptr : std::make_shared<const Names>(names); }
+
+    Pair of(const GraphNode& n) {
+        const auto argument = [&](std::size_t k) -> const Pair& { return labels_[n.arguments[k]]; };
+        switch (n.op) {
+            case GraphOp::input: {
+                const Matrix& m = inputs_.at(graph_.inputs[std::size_t(n.detail)]);
+                return {shared(m.row_names), shared(m.column_names)};
+            }
+            case GraphOp::map:
+                return of_map(n);
+            case GraphOp::transpose:
+            case GraphOp::adjoint:
+            case GraphOp::inverse:
+                return swapped(argument(0));
+            case GraphOp::product:
+                return {argument(0).rows, argument(1).cols};
+            case GraphOp::factorization:
+            case GraphOp::power:
+                return argument(0);
+            case GraphOp::solve:
+            case GraphOp::least_squares:
+                return {argument(0).cols, argument(1).cols};
+            case GraphOp::solve_right:
+                return {argument(1).rows, argument(0).rows};
+            case GraphOp::beside:
+                return {first(n, &Pair::rows), all(n, &Pair::cols)};
+            case GraphOp::below:
+                return {all(n, &Pair::rows), first(n, &Pair::cols)};
+            case GraphOp::call:
+                return of_call(n);
+            default:
+                return {};
+        }
+    }
+
+    Pair of_map(const GraphNode& n) {
+        Pair result;
+        for (const std::size_t k : n.arguments) {
+            if (graph_.nodes[k].is_scalar() && !n.is_scalar()) continue;
+            if (!result.rows) result.rows = labels_[k].rows;
+            if (!result.cols) result.cols = labels_[k].cols;
+        }
+        return result;
+    }
+
+    Pair of_call(const GraphNode& n) {
+        if (n.arguments.empty()) return {};
+        const Pair& a = labels_[n.arguments[0]];
+        switch (Function(n.detail)) {
+            case Function::abs:
+            case Function::softmax:
+            case Function::sym:
+            case Function::expm:
+                return a;
+            case Function::rowsum:
+            case Function::orth:
+                return {a.rows, nullptr};
+            case Function::logsumexp:
+                return {n.is_scalar() ? nullptr : a.rows, nullptr};
+            case Function::colsum:
+            case Function::chol:
+                return {nullptr, a.cols};
+            case Function::pinv:
+                return swapped(a);
+            case Function::null:
+                return {a.cols, nullptr};
+            default:
+                return {};
+        }
+    }
+
+    Shared first(const GraphNode& n, Shared Pair::*side) const {
+        for (const std::size_t k : n.arguments)
+            if (labels_[k].*side) return labels_[k].*side;
+        return nullptr;
+    }
+
+    // Joined where every part has names.
+    Shared all(const GraphNode& n, Shared Pair::*side) const {
+        Names joined;
+        for (const std::size_t k : n.arguments) {
+            const GraphNode& part = graph_.nodes[k];
+            if (part.rows == 0 && part.cols == 0) continue;
+            if (!(labels_[k].*side)) return nullptr;
+            joined.insert(joined.end(), (labels_[k].*side)->begin(), (labels_[k].*side)->end());
+        }
+        return shared(joined);
+    }
+
+    const Graph& graph_;
+    const std::map<std::string, Matrix>& inputs_;
+    std::vector<Pair> labels_;
+};
+
+}  // namespace
+
+Labels result_labels(const Graph& graph, const std::map<std::string, Matrix>& inputs) {
+    return Labelling(graph, inputs).run();
+}
+
+}  // namespace la

@@ -1,0 +1,18 @@
+// The one sign or phase that every eigenvector and singular vector is written with.
+#pragma once
+
+#include <armadillo>
+#include <complex>
+
+namespace la {
+
+// The factor of modulus 1 that makes the component of largest modulus positive real. Moduli within 1e-8 relative of the
+// largest tie and the lowest index wins, so that rounding does not decide. A zero vector gives 1.
+double canonical_phase(const double* x, arma::uword n);
+std::complex<double> canonical_phase(const std::complex<double>* x, arma::uword n);
+
+// Multiplies every column by its canonical phase; the deciding component becomes exactly real. Lengths stay.
+void make_columns_canonical(arma::mat& v);
+void make_columns_canonical(arma::cx_mat& v);
+
+}  // namespace la

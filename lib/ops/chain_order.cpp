@@ -1,0 +1,164 @@
+#include "ops/chain_order.hpp"
+
+#include <cmath>
+#include <utility>
+
+#include "ops/product.hpp"
+
+namespace la {
+
+namespace {
+
+// Operations that grow with the unknown rows weigh more than any number of others.
+struct Cost {
+    double per_row = 0;
+    double fixed = 0;
+
+    bool operator<(const Cost& other) const {
+        return per_row != other.per_row ? per_row < other.per_row : fixed < other.fixed;
+    }
+    Cost operator+(const Cost& other) const { return {per_row + other.per_row, fixed + other.fixed}; }
+};
+
+// A factor or product: of unknown rows it is a single row, for which costs are counted per row.
+struct Operand {
+    double rows = 0;
+    double cols = 0;
+    std::optional<double> nonzeros;
+    bool is_endless = false;
+    Cost cost;
+
+    double density() const { return rows * cols == 0 ? 0 : *nonzeros / (rows * cols); }
+};
+
+Operand leaf(const ProductFactor& factor) {
+    if (!factor.rows) return {1, factor.cols, std::nullopt, true, {}};
+    return {*factor.rows, factor.cols, factor.nonzeros, false, {}};
+}
+
+double flops(const Operand& a, const Operand& b) {
+    const double inner = a.cols;
+    if (a.nonzeros && b.nonzeros) return inner == 0 ? 0 : 2 * *a.nonzeros * *b.nonzeros / inner;
+    if (a.nonzeros) return 2 * *a.nonzeros * b.cols;
+    if (b.nonzeros) return 2 * a.rows * *b.nonzeros;
+    return 2 * a.rows * inner * b.cols;
+}
+
+Operand product_of(const Operand& a, const Operand& b) {
+    Operand c{a.rows, b.cols, std::nullopt, a.is_endless, a.cost + b.cost};
+    (c.is_endless ? c.cost.per_row : c.cost.fixed) += flops(a, b);
+    if (a.nonzeros && b.nonzeros)
+        c.nonzeros = -a.rows * b.cols * std::expm1(a.cols * std::log1p(-a.density() * b.density()));
+    if (c.nonzeros && std::isnan(*c.nonzeros)) c.nonzeros = 0;  // 0·log(0): no inner index at all
+    return c;
+}
+
+std::string parenthesised(const std::vector<ProductFactor>& factors, const ChainPlan& plan) {
+    using Span = std::pair<std::size_t, std::size_t>;
+    std::vector<std::size_t> opened(factors.size()), closed(factors.size());
+    std::vector<Span> spans;
+    for (std::size_t i = 0; i < factors.size(); ++i) spans.emplace_back(i, i);
+    for (const ChainPlan::Step& step : plan.steps) {
+        spans.emplace_back(spans[step.left].first, spans[step.right].second);
+        ++opened[spans.back().first];
+        ++closed[spans.back().second];
+    }
+    std::string text;
+    for (std::size_t i = 0; i < factors.size(); ++i)
+        text += (i == 0 ? "" : " ") + std::string(opened[i], '(') + factors[i].label + std::string(closed[i], ')');
+    return text;
+}
+
+void set_cost(ChainPlan& plan, const Cost& cost) {
+    plan.flops = cost.fixed;
+    plan.flops_per_row = cost.per_row;
+}
+
+// The best products of all ranges of factors, and where each splits.
+class RangeTable {
+  public:
+    explicit RangeTable(const std::vector<ProductFactor>& factors)
+        : count_(factors.size()), best_(count_ * count_), split_(count_ * count_) {
+        for (std::size_t i = 0; i < count_; ++i) best_[place(i, i)] = leaf(factors[i]);
+        for (std::size_t length = 2; length <= count_; ++length)
+            for (std::size_t first = 0; first + length <= count_; ++first) fill(first, first + length - 1);
+    }
+
+    const Cost& cost() const { return best_[place(0, count_ - 1)].cost; }
+
+    // Appends the steps of a range and returns the operand that holds its product.
+    std::size_t append_steps(std::size_t first, std::size_t last, std::vector<ChainPlan::Step>& steps) const {
+        if (first == last) return first;
+        const std::size_t split = split_[place(first, last)];
+        const std::size_t left = append_steps(first, split, steps);
+        const std::size_t right = append_steps(split + 1, last, steps);
+        steps.push_back({left, right});
+        return count_ + steps.size() - 1;
+    }
+
+  private:
+    std::size_t place(std::size_t first, std::size_t last) const { return first * count_ + last; }
+
+    // Splits are tried from the last on, so that ties are multiplied from left to right.
+    void fill(std::size_t first, std::size_t last) {
+        Operand& best = best_[place(first, last)];
+        for (std::size_t split = last; split-- > first;) {
+            const Operand candidate = product_of(best_[place(first, split)], best_[place(split + 1, last)]);
+            if (split + 1 < last && !(candidate.cost < best.cost)) continue;
+            best = candidate;
+            split_[place(first, last)] = split;
+        }
+    }
+
+    std::size_t count_;
+    std::vector<Operand> best_;
+    std::vector<std::size_t> split_;
+};
+
+}  // namespace
+
+std::vector<ProductFactor> chain_factors(const std::vector<Matrix>& factors) {
+    std::vector<ProductFactor> result;
+    for (const Matrix& a : factors) {
+        ProductFactor factor{double(a.rows()), double(a.cols()), std::nullopt, a.origin};
+        if (a.origin.empty()) factor.label = "#" + std::to_string(result.size() + 1);
+        if (const auto* real = std::get_if<arma::sp_mat>(&a.values)) factor.nonzeros = double(real->n_nonzero);
+        if (const auto* complex = std::get_if<arma::sp_cx_mat>(&a.values)) factor.nonzeros = double(complex->n_nonzero);
+        result.push_back(std::move(factor));
+    }
+    return result;
+}
+
+ChainPlan cheapest_order(const std::vector<ProductFactor>& factors) {
+    if (factors.size() > longest_searched) return left_to_right(factors);
+    const RangeTable table(factors);
+    ChainPlan plan;
+    table.append_steps(0, factors.size() - 1, plan.steps);
+    set_cost(plan, table.cost());
+    plan.text = parenthesised(factors, plan);
+    return plan;
+}
+
+ChainPlan left_to_right(const std::vector<ProductFactor>& factors) {
+    ChainPlan plan;
+    Operand product = leaf(factors[0]);
+    for (std::size_t i = 1; i < factors.size(); ++i) {
+        plan.steps.push_back({i == 1 ? 0 : factors.size() + i - 2, i});
+        product = product_of(product, leaf(factors[i]));
+    }
+    set_cost(plan, product.cost);
+    plan.text = parenthesised(factors, plan);
+    return plan;
+}
+
+Matrix multiply_chain(std::vector<Matrix> factors, const ChainPlan& plan) {
+    for (std::size_t i = 1; i < factors.size(); ++i) require_inner(factors[i - 1], factors[i]);
+    factors.reserve(factors.size() + plan.steps.size());
+    for (const ChainPlan::Step& step : plan.steps) {
+        factors.push_back(multiply(factors[step.left], factors[step.right]));
+        factors[step.left] = factors[step.right] = Matrix();
+    }
+    return std::move(factors.back());
+}
+
+}  // namespace la

@@ -1,0 +1,86 @@
+// Elementwise arithmetic: whole chains of operations in one pass over the entries, without temporaries.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "core/error.hpp"
+#include "core/matrix.hpp"
+
+namespace la {
+
+// Where no other field is said: real arguments in the real field, complex ones by the complex function.
+enum class ElementwiseOp {
+    negate,
+    conjugate,
+    sin,
+    cos,
+    tan,
+    asin,
+    acos,
+    atan,
+    sinh,
+    cosh,
+    tanh,
+    exp,
+    log,
+    sqrt,
+    sign,      // z/|z| of complex z
+    relu,      // max(x, 0); real only
+    sigmoid,   // 1/(1 + exp(-x)), without overflow
+    softplus,  // log(1 + exp(x)), without overflow
+    add,       // from here on of two arguments
+    subtract,
+    multiply,
+    divide,
+    power,
+};
+
+inline bool is_binary(ElementwiseOp op) {
+    return op >= ElementwiseOp::add;
+}
+
+// An argument below `operands` is an operand, one above it the result of the step (argument - operands).
+struct ElementwiseStep {
+    ElementwiseOp op;
+    std::size_t left;
+    std::size_t right;  // of binary operations
+};
+
+// Steps in order; the last one is the result.
+struct ElementwiseProgram {
+    std::size_t operands = 0;
+    std::vector<ElementwiseStep> steps;
+};
+
+// A real function was given an argument outside its domain; the message names the value and the cell.
+class DomainError : public Error {
+  public:
+    DomainError(const std::string& message, std::size_t step) : Error(ErrorKind::numerical, message), step_(step) {}
+    std::size_t step() const { return step_; }
+
+  private:
+    std::size_t step_;
+};
+
+// Runs the program over rows×cols entries on up to `threads` threads; the bytes of the result do not depend on their
+// number. Every operand is rows×cols or 1×1. An operand that nobody else holds lends its memory to the result. If one
+// operand is complex, all steps are. The result is dense; sparse operands are made dense (data error where too large).
+// Throws a DomainError for real log, sqrt (x < 0), asin, acos (|x| > 1) and power (negative base, fractional exponent),
+// and a data error for relu of complex values.
+Matrix elementwise(const ElementwiseProgram& program, std::vector<std::shared_ptr<Matrix>> operands, arma::uword rows,
+                   arma::uword cols, int threads);
+
+// |x| of every entry, real; sparse stays sparse.
+Matrix absolute(const Matrix& a);
+
+// True if the operation gives 0 at 0.
+bool keeps_zero(ElementwiseOp op);
+
+// One operation on a sparse matrix that stays sparse; requires keeps_zero(op).
+Matrix sparse_elementwise(ElementwiseOp op, const Matrix& a);
+
+// a + b, a - b of two sparse matrices; a .* b of two matrices of which one is sparse; a .* s, a ./ s with 1×1 s.
+Matrix sparse_elementwise(ElementwiseOp op, const Matrix& a, const Matrix& b);
+
+}  // namespace la

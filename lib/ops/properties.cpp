@@ -1,0 +1,384 @@
+#include "ops/properties.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numbers>
+#include <utility>
+
+#include "core/error.hpp"
+#include "ops/definiteness.hpp"
+#include "ops/lapack_svd.hpp"
+#include "ops/solve.hpp"
+#include "ops/svd.hpp"
+#include "ops/symmetry.hpp"
+
+namespace la {
+
+namespace {
+
+constexpr double eps = std::numeric_limits<double>::epsilon();
+
+// Calls f(row, column, value) for every value that is not zero (NaN is not).
+template <class F>
+void for_each_nonzero(const Matrix& a, F f) {
+    std::visit(
+        [&](const auto& v) {
+            using Values = std::decay_t<decltype(v)>;
+            using T = typename Values::elem_type;
+            if constexpr (arma::is_arma_sparse_type<Values>::value) {
+                for (arma::uword j = 0; j < v.n_cols; ++j)
+                    for (arma::uword k = v.col_ptrs[j]; k < v.col_ptrs[j + 1]; ++k)
+                        if (v.values[k] != T(0)) f(v.row_indices[k], j, v.values[k]);
+            } else {
+                for (arma::uword j = 0; j < v.n_cols; ++j)
+                    for (arma::uword i = 0; i < v.n_rows; ++i)
+                        if (v.at(i, j) != T(0)) f(i, j, v.at(i, j));
+            }
+        },
+        a.values);
+}
+
+// The larger of two, NaN if either is.
+double worse(double worst, double x) {
+    return std::isnan(x) || x > worst ? x : worst;
+}
+
+// The largest of defect(row, column, value) over all nonzero values.
+template <class F>
+double largest(const Matrix& a, F defect) {
+    double worst = 0;
+    for_each_nonzero(a, [&](arma::uword i, arma::uword j, auto x) { worst = worse(worst, defect(i, j, x)); });
+    return worst;
+}
+
+double largest_modulus(const Matrix& a) {
+    return largest(a, [](arma::uword, arma::uword, auto x) { return std::abs(x); });
+}
+
+double largest_of(const std::vector<double>& sums) {
+    double worst = 0;
+    for (double sum : sums) worst = worse(worst, sum);
+    return worst;
+}
+
+// The largest of the values that are finite: tolerances are relative to it.
+double largest_finite_modulus(const Matrix& a) {
+    return largest(a, [](arma::uword, arma::uword, auto x) { return std::isfinite(std::abs(x)) ? std::abs(x) : 0.0; });
+}
+
+// What a defect may be for a predicate to hold: 100·n·eps·max|A|.
+double allowed_defect(const Matrix& a) {
+    return 100 * double(std::max(a.rows(), a.cols())) * eps * largest_finite_modulus(a);
+}
+
+// Whether every value with outside(row, column) is as good as zero.
+template <class F>
+bool vanishes(const Matrix& a, F outside) {
+    const double worst =
+        largest(a, [&](arma::uword i, arma::uword j, auto x) { return outside(i, j) ? std::abs(x) : 0.0; });
+    return worst <= allowed_defect(a);
+}
+
+bool is_upper(const Matrix& a) {
+    return vanishes(a, [](arma::uword i, arma::uword j) { return i > j; });
+}
+
+bool is_lower(const Matrix& a) {
+    return vanishes(a, [](arma::uword i, arma::uword j) { return i < j; });
+}
+
+bool is_diagonal(const Matrix& a) {
+    return vanishes(a, [](arma::uword i, arma::uword j) { return i != j; });
+}
+
+std::string triangular_text(const Matrix& a) {
+    const bool upper = is_upper(a), lower = is_lower(a);
+    return upper && lower ? "both" : upper ? "upper" : lower ? "lower" : "no";
+}
+
+bool is_identity(const Matrix& a) {
+    if (!a.is_square()) return false;
+    arma::uword on_diagonal = 0;
+    const double worst = largest(a, [&](arma::uword i, arma::uword j, auto x) {
+        on_diagonal += i == j;
+        return std::abs(x - (i == j ? 1.0 : 0.0));
+    });
+    return on_diagonal == a.rows() && worst <= allowed_defect(a);
+}
+
+// max|A − sign·A.'|, without conjugation.
+double transposition_defect(const Matrix& a, double sign) {
+    return std::visit(
+        [&](const auto& v) {
+            using Values = std::decay_t<decltype(v)>;
+            return largest_modulus(Matrix(Values(v - sign * v.st())));
+        },
+        a.values);
+}
+
+bool equals_its_transpose(const Matrix& a, double sign) {
+    if (!a.is_complex()) return sign > 0 ? is_symmetric(a) : is_skew_symmetric(a);
+    return a.is_square() && transposition_defect(a, sign) <= 100 * eps * largest_finite_modulus(a);
+}
+
+std::string symmetry_text(const Matrix& a) {
+    if (equals_its_transpose(a, 1)) return "symmetric";
+    if (is_symmetric(a)) return "hermitian";
+    return equals_its_transpose(a, -1) ? "skew-symmetric" : "none";
+}
+
+bool is_orthogonal(const Matrix& a) {
+    if (!a.is_square()) return false;
+    require_finite(a);
+    return in_field(a.is_complex(), [&](auto zero) {
+        auto q = dense_as<decltype(zero)>(a);
+        return largest_modulus(Matrix(decltype(q)(q.t() * q - arma::eye<decltype(q)>(q.n_cols, q.n_cols)))) <=
+               allowed_defect(a);
+    });
+}
+
+bool is_projection(const Matrix& a) {
+    if (!a.is_square()) return false;
+    require_finite(a);
+    return in_field(a.is_complex(), [&](auto zero) {
+        auto p = dense_as<decltype(zero)>(a);
+        return largest_modulus(Matrix(decltype(p)(p * p - p))) <= allowed_defect(a);
+    });
+}
+
+bool is_invertible(const Matrix& a) {
+    return a.is_square() && (a.rows() == 0 || Factorization(a).reciprocal_condition() >= eps);
+}
+
+double norm1(const Matrix& a) {
+    std::vector<double> sums(a.cols());
+    for_each_nonzero(a, [&](arma::uword, arma::uword j, auto x) { sums[j] += std::abs(x); });
+    return largest_of(sums);
+}
+
+double norminf(const Matrix& a) {
+    std::vector<double> sums(a.rows());
+    for_each_nonzero(a, [&](arma::uword i, arma::uword, auto x) { sums[i] += std::abs(x); });
+    return largest_of(sums);
+}
+
+double normfro(const Matrix& a) {
+    const double max = largest_modulus(a);
+    if (max == 0 || !std::isfinite(max)) return max;
+    const double scale = std::ldexp(1.0, std::ilogb(max));
+    double sum = 0;
+    for_each_nonzero(a, [&](arma::uword, arma::uword, auto x) {
+        const double ratio = std::abs(x) / scale;
+        sum += ratio * ratio;
+    });
+    return scale * std::sqrt(sum);
+}
+
+std::complex<double> trace(const Matrix& a) {
+    std::complex<double> sum = 0;
+    for_each_nonzero(a, [&](arma::uword i, arma::uword j, auto x) {
+        if (i == j) sum += x;
+    });
+    return sum;
+}
+
+std::uint64_t nonzeros(const Matrix& a) {
+    std::uint64_t count = 0;
+    for_each_nonzero(a, [&](auto, auto, auto) { ++count; });
+    return count;
+}
+
+// A product of any number of factors that neither overflows nor underflows: phase·mantissa·2^exponent.
+struct ScaledProduct {
+    std::complex<double> phase = 1;
+    double mantissa = 1;
+    double exponent = 0;
+
+    template <class T>
+    void multiply(const T& factor) {
+        const double modulus = std::abs(factor);
+        phase *= modulus == 0 ? T(0) : factor / modulus;
+        int of_factor = 0, of_product = 0;
+        mantissa = std::frexp(mantissa * std::frexp(modulus, &of_factor), &of_product);
+        exponent += of_factor + of_product;
+    }
+    double log_modulus() const { return std::log(mantissa) + exponent * std::numbers::ln2; }
+    std::complex<double> value() const {
+        const double modulus = std::ldexp(mantissa, int(std::clamp(exponent, -5000.0, 5000.0)));
+        return {phase.real() == 0 ? 0 : phase.real() * modulus, phase.imag() == 0 ? 0 : phase.imag() * modulus};
+    }
+};
+
+template <class T>
+ScaledProduct determinant_by_lu(arma::Mat<T> a) {
+    int n = lapack::to_int(a.n_rows), info = 0;
+    arma::Col<int> pivots(a.n_rows);
+    ScaledProduct det;
+    if (n == 0) return det;
+    arma::lapack::getrf(&n, &n, a.memptr(), &n, pivots.memptr(), &info);
+    for (int i = 0; i < n; ++i) {
+        det.multiply(a(i, i));
+        if (pivots(i) != i + 1) det.phase = -det.phase;
+    }
+    return det;
+}
+
+bool has_integers_only(const Matrix& a) {
+    if (a.is_complex()) return false;
+    bool all = true;
+    for_each_nonzero(a,
+                     [&](arma::uword, arma::uword, auto x) { all = all && std::trunc(std::real(x)) == std::real(x); });
+    return all;
+}
+
+// The determinant of integers is an integer: that next to what LU gave, if the error of LU, about n²·eps·cond₁·|det|,
+// is below one half, else what LU gave.
+double nearest_integer_determinant(const Matrix& a, double det) {
+    if (det == 0 || std::abs(det) >= 0x1p53) return det;
+    const double n = double(a.rows());
+    const double error = n * n * eps * std::abs(det) / Factorization(a).reciprocal_condition();
+    return error < 0.5 ? std::round(det) : det;
+}
+
+// Undefined unless a is square.
+template <class F>
+Property if_square(const Matrix& a, F f) {
+    if (!a.is_square()) return {};
+    return f();
+}
+
+Property condition_number(const arma::vec& values) {
+    if (values.is_empty()) return {};
+    const double largest_value = values(0), smallest = values(values.n_elem - 1);
+    return smallest < eps * largest_value || smallest == 0 ? std::numeric_limits<double>::infinity()
+                                                           : largest_value / smallest;
+}
+
+bool is_positive_definite(Definiteness d) {
+    return d == Definiteness::positive_definite;
+}
+bool is_negative_definite(Definiteness d) {
+    return d == Definiteness::negative_definite;
+}
+bool is_indefinite(Definiteness d) {
+    return d == Definiteness::indefinite;
+}
+
+bool has_form(const Matrix& a, bool (*predicate)(Definiteness)) {
+    return a.is_square() && predicate(definiteness(a));
+}
+
+template <class Table>
+std::vector<std::string> names_of(const Table& table) {
+    std::vector<std::string> names;
+    for (const auto& entry : table) names.push_back(entry.first);
+    return names;
+}
+
+template <class Table>
+auto answer_of(const Table& table, const std::string& kind, const std::string& name) {
+    const auto found = std::find_if(table.begin(), table.end(), [&](const auto& entry) { return entry.first == name; });
+    if (found == table.end()) throw usage_error("unknown " + kind + " '" + name + "'");
+    return found->second;
+}
+
+Property number(std::complex<double> z) {
+    if (z.imag() == 0) return z.real();
+    return z;
+}
+
+}  // namespace
+
+const arma::vec& Properties::values() {
+    if (!singular_values_) singular_values_ = singular_values(a_);
+    return *singular_values_;
+}
+
+double Properties::tolerance() {
+    if (given_tolerance_) return *given_tolerance_;
+    return rank_tolerance(a_.rows(), a_.cols(), values().is_empty() ? 0 : values()(0));
+}
+
+const Properties::Determinant& Properties::determinant() {
+    if (determinant_) return *determinant_;
+    require_finite(a_);
+    const ScaledProduct det =
+        in_field(a_.is_complex(), [&](auto zero) { return determinant_by_lu(dense_as<decltype(zero)>(a_)); });
+    determinant_ = Determinant{det.value(), det.phase, det.log_modulus()};
+    if (has_integers_only(a_)) {
+        const double rounded = nearest_integer_determinant(a_, det.value().real());
+        if (rounded != det.value().real())
+            determinant_ = Determinant{rounded, rounded == 0 ? 0 : det.phase, std::log(std::abs(rounded))};
+    }
+    return *determinant_;
+}
+
+// The one list of keys, in the order of printing.
+const Properties::Table<Property>& Properties::key_table() {
+    static const Table<Property> table = {
+        {"rows", [](Properties& p) -> Property { return std::uint64_t(p.a_.rows()); }},
+        {"cols", [](Properties& p) -> Property { return std::uint64_t(p.a_.cols()); }},
+        {"nnz", [](Properties& p) -> Property { return nonzeros(p.a_); }},
+        {"field", [](Properties& p) -> Property { return std::string(p.a_.is_complex() ? "complex" : "real"); }},
+        {"symmetry", [](Properties& p) -> Property { return symmetry_text(p.a_); }},
+        {"asymmetry", [](Properties& p) { return if_square(p.a_, [&] { return asymmetry(p.a_); }); }},
+        {"diagonal", [](Properties& p) -> Property { return is_diagonal(p.a_); }},
+        {"triangular", [](Properties& p) -> Property { return triangular_text(p.a_); }},
+        {"orthogonal", [](Properties& p) -> Property { return is_orthogonal(p.a_); }},
+        {"rank",
+         [](Properties& p) -> Property {
+             return std::uint64_t(la::rank(p.values(), p.a_.rows(), p.a_.cols(), p.given_tolerance_));
+         }},
+        {"tolerance", [](Properties& p) -> Property { return p.tolerance(); }},
+        {"trace", [](Properties& p) { return if_square(p.a_, [&] { return number(la::trace(p.a_)); }); }},
+        {"det", [](Properties& p) { return if_square(p.a_, [&] { return number(p.determinant().value); }); }},
+        {"det_sign", [](Properties& p) { return if_square(p.a_, [&] { return number(p.determinant().sign); }); }},
+        {"log_abs_det", [](Properties& p) { return if_square(p.a_, [&] { return p.determinant().log_modulus; }); }},
+        {"norm1", [](Properties& p) -> Property { return la::norm1(p.a_); }},
+        {"norm2", [](Properties& p) -> Property { return p.values().is_empty() ? 0 : p.values()(0); }},
+        {"norminf", [](Properties& p) -> Property { return norminf(p.a_); }},
+        {"normfro", [](Properties& p) -> Property { return normfro(p.a_); }},
+        {"cond", [](Properties& p) { return condition_number(p.values()); }},
+        {"definiteness",
+         [](Properties& p) { return if_square(p.a_, [&] { return definiteness_text(definiteness(p.a_)); }); }},
+    };
+    return table;
+}
+
+// The one list of predicates.
+const Properties::Table<bool>& Properties::predicate_table() {
+    static const Table<bool> table = {
+        {"symmetric", [](Properties& p) { return equals_its_transpose(p.a_, 1); }},
+        {"hermitian", [](Properties& p) { return is_symmetric(p.a_); }},
+        {"diagonal", [](Properties& p) { return is_diagonal(p.a_); }},
+        {"identity", [](Properties& p) { return is_identity(p.a_); }},
+        {"triangular", [](Properties& p) { return is_upper(p.a_) || is_lower(p.a_); }},
+        {"orthogonal", [](Properties& p) { return is_orthogonal(p.a_); }},
+        {"projection", [](Properties& p) { return is_projection(p.a_); }},
+        {"invertible", [](Properties& p) { return is_invertible(p.a_); }},
+        {"pd", [](Properties& p) { return has_form(p.a_, is_positive_definite); }},
+        {"psd", [](Properties& p) { return has_form(p.a_, is_positive_semidefinite); }},
+        {"nd", [](Properties& p) { return has_form(p.a_, is_negative_definite); }},
+        {"nsd", [](Properties& p) { return has_form(p.a_, is_negative_semidefinite); }},
+        {"indefinite", [](Properties& p) { return has_form(p.a_, is_indefinite); }},
+        {"square", [](Properties& p) { return p.a_.is_square(); }},
+    };
+    return table;
+}
+
+std::vector<std::string> Properties::keys() {
+    return names_of(key_table());
+}
+std::vector<std::string> Properties::predicates() {
+    return names_of(predicate_table());
+}
+
+Property Properties::get(const std::string& key) {
+    return answer_of(key_table(), "property", key)(*this);
+}
+bool Properties::is(const std::string& predicate) {
+    return answer_of(predicate_table(), "predicate", predicate)(*this);
+}
+
+}  // namespace la

@@ -1,0 +1,82 @@
+// Everything lainfo tells about a matrix, and the questions it answers, each computing only what it needs.
+#pragma once
+
+#include <complex>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "core/matrix.hpp"
+
+namespace la {
+
+// undefined (as the determinant of a matrix that is not square), text, yes or no, count, number, complex number.
+using Property = std::variant<std::monostate, std::string, bool, std::uint64_t, double, std::complex<double>>;
+
+// The properties of one m×n matrix. Decompositions are computed when first asked for and shared afterwards. Sparse
+// matrices are made dense for orthogonal, rank, tolerance, norm2, cond, definiteness, the determinant's keys and the
+// predicates orthogonal, projection, invertible and of definiteness; NaN or Inf is a numerical error naming the cell
+// for the same keys, for all other keys they are values like any others.
+//
+//   rows cols nnz          counts; nnz of values that are not zero
+//   field                  "real", "complex" (some imaginary part is not zero)
+//   symmetry               "symmetric" (A = A.'), "hermitian" (A = Aᴴ, complex), "skew-symmetric" (A = −A.'), "none",
+//                          within 100·eps·max|A|
+//   asymmetry              max|A − Aᴴ|, undefined unless square
+//   diagonal triangular    yes or no; "upper", "lower", "both", "no"; defect at most 100·max(m, n)·eps·max|A|, as for
+//   orthogonal             yes or no: square and AᴴA = I
+//   rank tolerance         singular values above the tolerance, by default max(m, n)·eps·σ₁
+//   trace                  undefined unless square
+//   det det_sign           by LU with partial pivoting, undefined unless square; of integers rounded where the error is
+//   log_abs_det            surely below one half. det overflows to ±Inf; det_sign (of modulus 1, or 0) and log|det| do
+//                          not. det = 0 has log −Inf. A 0×0 matrix has det 1.
+//   norm1 norm2 norminf    largest column sum of moduli, σ₁, largest row sum of moduli,
+//   normfro                Frobenius norm without overflow; all 0 for an empty matrix
+//   cond                   σ₁/σₖ, k = min(m, n); Inf where σₖ < eps·σ₁, singular to working accuracy; undefined if k =
+//   0 definiteness           the word of ops/definiteness.hpp, undefined unless square
+class Properties {
+  public:
+    explicit Properties(Matrix a, std::optional<double> tolerance = {})
+        : a_(to_real_if_possible(std::move(a))), given_tolerance_(tolerance) {}
+
+    // In the order of printing.
+    static std::vector<std::string> keys();
+
+    // Throws a usage error for an unknown key.
+    Property get(const std::string& key);
+
+    // The predicates: symmetric hermitian diagonal identity triangular orthogonal projection invertible pd psd nd nsd
+    // indefinite square. Defects are judged as above; projection: A² = A; invertible: reciprocal condition number
+    // (estimated in the 1-norm) at least eps; psd and nsd include the definite and the zero matrix. A shape for which
+    // the predicate cannot hold answers no. Throws a usage error for an unknown one.
+    static std::vector<std::string> predicates();
+    bool is(const std::string& predicate);
+
+    const Matrix& matrix() const { return a_; }
+
+  private:
+    struct Determinant {
+        std::complex<double> value, sign;
+        double log_modulus;
+    };
+
+    template <class Answer>
+    using Table = std::vector<std::pair<std::string, Answer (*)(Properties&)>>;
+
+    static const Table<Property>& key_table();
+    static const Table<bool>& predicate_table();
+
+    const arma::vec& values();
+    const Determinant& determinant();
+    double tolerance();
+
+    Matrix a_;
+    std::optional<double> given_tolerance_;
+    std::optional<arma::vec> singular_values_;
+    std::optional<Determinant> determinant_;
+};
+
+}  // namespace la

@@ -1,0 +1,270 @@
+#include "ops/solve.hpp"
+
+#include <cmath>
+#include <limits>
+
+#include "core/error.hpp"
+#include "ops/dense_field.hpp"
+#include "ops/rearrange.hpp"
+#include "ops/symmetry.hpp"
+
+namespace la {
+
+namespace {
+
+using arma::uword;
+using Complex = arma::cx_double;
+
+int to_int(uword n) {
+    if (n > uword(std::numeric_limits<int>::max())) throw data_error("a matrix is too large for LAPACK's integers");
+    return int(n);
+}
+
+std::string name_of(const std::string& origin) {
+    return origin.empty() ? "the matrix" : origin;
+}
+
+template <class T>
+void getrs(char trans, int n, int columns, const T* a, const int* pivots, T* b) {
+    int info = 0;
+    const int ld = std::max(1, n);
+    if constexpr (is_complex_scalar<T>)
+        arma::arma_fortran(arma_zgetrs)(&trans, &n, &columns, reinterpret_cast<const arma::blas_cxd*>(a), &ld, pivots,
+                                        reinterpret_cast<arma::blas_cxd*>(b), &ld, &info, 1);
+    else
+        arma::arma_fortran(arma_dgetrs)(&trans, &n, &columns, a, &ld, pivots, b, &ld, &info, 1);
+}
+
+template <class T>
+bool is_positive_definite_candidate(const arma::Mat<T>& a) {
+    for (uword i = 0; i < a.n_rows; ++i)
+        if (!(std::real(a.at(i, i)) > 0)) return false;
+    return is_symmetric(Matrix(a));
+}
+
+template <class T>
+double norm_1(const arma::Mat<T>& a) {
+    double largest = 0;
+    for (uword j = 0; j < a.n_cols; ++j) {
+        double total = 0;
+        for (uword i = 0; i < a.n_rows; ++i) total += std::abs(a.at(i, j));
+        largest = std::max(largest, total);
+    }
+    return largest;
+}
+
+template <class T>
+double condition_of_lu(const arma::Mat<T>& lu, double norm) {
+    int n = to_int(lu.n_rows), info = 0;
+    char kind = '1';
+    double rcond = 0;
+    arma::podarray<T> work(4 * lu.n_rows);
+    if constexpr (is_complex_scalar<T>) {
+        arma::podarray<double> rwork(2 * lu.n_rows);
+        arma::lapack::cx_gecon(&kind, &n, lu.memptr(), &n, &norm, &rcond, work.memptr(), rwork.memptr(), &info);
+    } else {
+        arma::podarray<int> iwork(lu.n_rows);
+        arma::lapack::gecon(&kind, &n, lu.memptr(), &n, &norm, &rcond, work.memptr(), iwork.memptr(), &info);
+    }
+    return rcond;
+}
+
+template <class T>
+double condition_of_cholesky(const arma::Mat<T>& factor, double norm) {
+    int n = to_int(factor.n_rows), info = 0;
+    char uplo = 'U';
+    double rcond = 0;
+    arma::podarray<T> work(3 * factor.n_rows);
+    if constexpr (is_complex_scalar<T>) {
+        arma::podarray<double> rwork(factor.n_rows);
+        arma::lapack::cx_pocon(&uplo, &n, factor.memptr(), &n, &norm, &rcond, work.memptr(), rwork.memptr(), &info);
+    } else {
+        arma::podarray<int> iwork(factor.n_rows);
+        arma::lapack::pocon(&uplo, &n, factor.memptr(), &n, &norm, &rcond, work.memptr(), iwork.memptr(), &info);
+    }
+    return rcond;
+}
+
+template <class T>
+double condition_of_triangle(const arma::Mat<T>& a, char uplo) {
+    int n = to_int(a.n_rows), info = 0;
+    char kind = '1', diag = 'N';
+    double rcond = 0;
+    arma::podarray<T> work(3 * a.n_rows);
+    if constexpr (is_complex_scalar<T>) {
+        arma::podarray<double> rwork(a.n_rows);
+        arma::lapack::cx_trcon(&kind, &uplo, &diag, &n, a.memptr(), &n, &rcond, work.memptr(), rwork.memptr(), &info);
+    } else {
+        arma::podarray<int> iwork(a.n_rows);
+        arma::lapack::trcon(&kind, &uplo, &diag, &n, a.memptr(), &n, &rcond, work.memptr(), iwork.memptr(), &info);
+    }
+    return rcond;
+}
+
+}  // namespace
+
+template <class T>
+Factorization::Factors<T>::Factors(arma::Mat<T> a) : values(std::move(a)) {
+    int n = to_int(values.n_rows), info = 0;
+    if (n == 0) {
+        reciprocal_condition = std::numeric_limits<double>::infinity();
+        return;
+    }
+    if (values.is_trimatu() || values.is_trimatl()) {
+        kind = values.is_trimatu() ? Kind::upper : Kind::lower;
+        reciprocal_condition = condition_of_triangle(values, kind == Kind::upper ? 'U' : 'L');
+        return;
+    }
+    const double norm = norm_1(values);
+    if (is_positive_definite_candidate(values)) {
+        arma::Mat<T> factor = values;
+        char uplo = 'U';
+        arma::lapack::potrf(&uplo, &n, factor.memptr(), &n, &info);
+        if (info == 0) {
+            kind = Kind::cholesky;
+            values = std::move(factor);
+            reciprocal_condition = condition_of_cholesky(values, norm);
+            return;
+        }
+    }
+    pivots.resize(values.n_rows);
+    arma::lapack::getrf(&n, &n, values.memptr(), &n, pivots.data(), &info);
+    reciprocal_condition = info > 0 ? 0 : condition_of_lu(values, norm);
+}
+
+template <class T>
+void Factorization::Factors<T>::solve(arma::Mat<T>& b, char trans) const {
+    int n = to_int(values.n_rows), columns = to_int(b.n_cols), info = 0;
+    if (n == 0 || columns == 0) return;
+    if (kind == Kind::lu) return getrs(trans, n, columns, values.memptr(), pivots.data(), b.memptr());
+    char uplo = kind == Kind::lower ? 'L' : 'U', diag = 'N';
+    const auto triangle = [&](char form) {
+        arma::lapack::trtrs(&uplo, &form, &diag, &n, &columns, values.memptr(), &n, b.memptr(), &n, &info);
+    };
+    if (kind != Kind::cholesky) return triangle(trans);
+    // A is Hermitian: A.' is its conjugate.
+    if (trans == 'T' && is_complex_scalar<T>) b = arma::conj(b);
+    triangle('C');
+    triangle('N');
+    if (trans == 'T' && is_complex_scalar<T>) b = arma::conj(b);
+}
+
+template <class T>
+double Factorization::Factors<T>::sign_of_permutation() const {
+    double sign = 1;
+    for (std::size_t i = 0; i < pivots.size(); ++i)
+        if (pivots[i] != int(i + 1)) sign = -sign;
+    return sign;
+}
+
+Factorization::Factorization(Matrix a) : factors_(Factors<double>(arma::mat())), origin_(a.origin) {
+    require_square(a);
+    require_finite(a);
+    if (a.is_complex())
+        factors_ = Factors<Complex>(dense_complex(std::move(a)));
+    else
+        factors_ = Factors<double>(dense_real(std::move(a)));
+}
+
+double Factorization::reciprocal_condition() const {
+    return std::visit([](const auto& f) { return f.reciprocal_condition; }, factors_);
+}
+
+void Factorization::require_regular() const {
+    if (!(reciprocal_condition() >= arma::datum::eps))
+        throw numerical_error(name_of(origin_) + " is singular to working accuracy");
+}
+
+Matrix Factorization::solve(const Matrix& b, Form form) const {
+    require_regular();
+    const char trans = form == Form::plain ? 'N' : form == Form::transposed ? 'T' : 'C';
+    return std::visit(
+        [&](const auto& f) -> Matrix {
+            using T = typename std::decay_t<decltype(f.values)>::elem_type;
+            if constexpr (!is_complex_scalar<T>) {
+                if (b.is_complex()) {
+                    // A real matrix acts on the two parts apart.
+                    const arma::cx_mat right = dense_complex(b);
+                    arma::mat real = arma::real(right), imaginary = arma::imag(right);
+                    f.solve(real, trans);
+                    f.solve(imaginary, trans);
+                    return Matrix(arma::cx_mat(real, imaginary));
+                }
+            }
+            arma::Mat<T> x = dense_as<T>(b);
+            f.solve(x, trans);
+            return Matrix(std::move(x));
+        },
+        factors_);
+}
+
+Matrix Factorization::solve_right(const Matrix& b, Form form) const {
+    // X·A = B is A.'·X.' = B.', X·A.' = B is A·X.' = B.', and X·A' = B is A·X' = B'.
+    const Form other = form == Form::adjoint ? Form::adjoint : Form::transposed;
+    return in_form(solve(in_form(b, other), form == Form::plain ? Form::transposed : Form::plain), other);
+}
+
+Matrix Factorization::inverse() const {
+    const uword n = std::visit([](const auto& f) { return f.values.n_rows; }, factors_);
+    const bool hermitian = std::visit([](const auto& f) { return f.kind == Kind::cholesky; }, factors_);
+    Matrix result = solve(identity_matrix(n, false));
+    return hermitian ? symmetric_part(std::move(result)) : result;
+}
+
+Matrix Factorization::determinant() const {
+    return std::visit(
+        [](const auto& f) {
+            using T = typename std::decay_t<decltype(f.values)>::elem_type;
+            T product = f.sign_of_permutation();
+            for (uword i = 0; i < f.values.n_rows; ++i)
+                product *= f.kind == Kind::cholesky ? f.values.at(i, i) * f.values.at(i, i) : f.values.at(i, i);
+            return Matrix(arma::Mat<T>(1, 1).fill(product));
+        },
+        factors_);
+}
+
+Matrix Factorization::log_determinant() const {
+    return std::visit(
+        [&](const auto& f) {
+            Complex phase = f.sign_of_permutation();
+            double logarithm = 0;
+            for (uword i = 0; i < f.values.n_rows; ++i) {
+                const Complex pivot = f.values.at(i, i);
+                logarithm += (f.kind == Kind::cholesky ? 2 : 1) * std::log(std::abs(pivot));
+                if (pivot != 0.0) phase *= pivot / std::abs(pivot);
+            }
+            const double tolerance = 100 * double(f.values.n_rows + 1) * arma::datum::eps;
+            if (!(phase.real() > 0) || std::abs(phase.imag()) > tolerance || logarithm == -arma::datum::inf)
+                throw numerical_error("'logdet': the determinant of " + name_of(origin_) + " is not positive");
+            return Matrix(arma::mat(1, 1).fill(logarithm));
+        },
+        factors_);
+}
+
+Matrix cholesky(const Matrix& a) {
+    require_square(a);
+    require_finite(a);
+    if (!is_symmetric(a)) throw numerical_error("'chol': " + name_of(a.origin) + " is not symmetric");
+    return in_field(a.is_complex(), [&](auto zero) -> Matrix {
+        using T = decltype(zero);
+        arma::Mat<T> factor = dense_as<T>(symmetric_part(a));
+        int n = to_int(factor.n_rows), info = 0;
+        char uplo = 'U';
+        if (n > 0) arma::lapack::potrf(&uplo, &n, factor.memptr(), &n, &info);
+        if (info != 0) throw numerical_error("'chol': " + name_of(a.origin) + " is not positive definite");
+        return Matrix(arma::Mat<T>(arma::trimatu(factor)));
+    });
+}
+
+Matrix matrix_exponential(const Matrix& a) {
+    require_square(a);
+    require_finite(a);
+    return in_field(a.is_complex(), [&](auto zero) -> Matrix {
+        using T = decltype(zero);
+        arma::Mat<T> result;
+        if (!arma::expmat(result, dense_as<T>(a))) throw numerical_error("'expm' did not converge");
+        return Matrix(std::move(result));
+    });
+}
+
+}  // namespace la

@@ -1,0 +1,154 @@
+#include "ops/svd.hpp"
+
+#include "core/error.hpp"
+#include "ops/canonical.hpp"
+#include "ops/lapack_svd.hpp"
+
+namespace la {
+
+namespace {
+
+template <class T>
+struct SvdFactors {
+    arma::Mat<T> u;
+    arma::vec s;
+    arma::Mat<T> vt;
+};
+
+template <class T>
+SvdFactors<T> factorized(const Matrix& a, lapack::SvdJob job) {
+    SvdFactors<T> f;
+    arma::Mat<T> work = dense_as<T>(a);
+    if (work.is_empty()) {
+        const bool full = job.letter == 'A';
+        f.u.eye(work.n_rows, full ? work.n_rows : 0);
+        f.vt.eye(full ? work.n_cols : 0, work.n_cols);
+        return f;
+    }
+    if (lapack::gesdd(job, work, f.s, f.u, f.vt) != 0) {
+        work = dense_as<T>(a);
+        if (lapack::gesvd(job, work, f.s, f.u, f.vt) != 0) throw numerical_error("singular values did not converge");
+    }
+    return f;
+}
+
+// Makes the columns of v canonical and lets those of u follow; what u has beyond is canonical for itself.
+template <class T>
+void canonicalize(arma::Mat<T>& u, arma::Mat<T>& v, arma::uword values) {
+    for (arma::uword j = 0; j < values; ++j) u.col(j) *= canonical_phase(v.colptr(j), v.n_rows);
+    make_columns_canonical(v);
+    if (u.n_cols == values) return;
+    arma::Mat<T> beyond(u.colptr(values), u.n_rows, u.n_cols - values, false, true);
+    make_columns_canonical(beyond);
+}
+
+// Calls f(a, zero of its field) for finite values; the field is real where every imaginary part is zero.
+template <class F>
+auto with_checked(const Matrix& a, F&& f) {
+    require_finite(a);
+    if (!a.is_complex()) return f(a, double());
+    const Matrix b = to_real_if_possible(a);
+    return in_field(b.is_complex(), [&](auto zero) { return f(b, zero); });
+}
+
+template <class T>
+Matrix product(const Matrix& a, const Matrix& b) {
+    return Matrix(arma::Mat<T>(dense_as<T>(a) * dense_as<T>(b)));
+}
+
+Matrix product(const Matrix& a, const Matrix& b) {
+    return in_field(a.is_complex() || b.is_complex(), [&](auto zero) { return product<decltype(zero)>(a, b); });
+}
+
+// The first `count` columns.
+Matrix head_columns(Matrix a, arma::uword count) {
+    return in_field(a.is_complex(), [&](auto zero) {
+        Matrix head(arma::Mat<decltype(zero)>(dense_as<decltype(zero)>(a).head_cols(count)));
+        head.row_names = a.row_names;
+        return head;
+    });
+}
+
+}  // namespace
+
+Matrix SingularDecomposition::sigma() const {
+    arma::mat s(left.cols(), right.cols(), arma::fill::zeros);
+    s.diag() = values;
+    return Matrix(s);
+}
+
+Matrix SingularDecomposition::right_adjoint() const {
+    return in_field(right.is_complex(), [&](auto zero) {
+        Matrix vt(adjoint(dense_as<decltype(zero)>(right)));
+        vt.column_names = right.row_names;
+        return vt;
+    });
+}
+
+arma::vec singular_values(const Matrix& a) {
+    return with_checked(a, [](const Matrix& b, auto zero) { return factorized<decltype(zero)>(b, {'N'}).s; });
+}
+
+SingularDecomposition singular_decomposition(const Matrix& a, Factors factors) {
+    return with_checked(a, [&](const Matrix& b, auto zero) {
+        using T = decltype(zero);
+        SvdFactors<T> f = factorized<T>(b, {factors == Factors::full ? 'A' : 'S'});
+        arma::Mat<T> v = adjoint(f.vt);
+        f.vt.reset();
+        canonicalize(f.u, v, f.s.n_elem);
+        SingularDecomposition d{Matrix(std::move(f.u)), std::move(f.s), Matrix(std::move(v))};
+        d.left.row_names = a.row_names;
+        d.right.row_names = a.column_names;
+        return d;
+    });
+}
+
+SingularDecomposition truncated(SingularDecomposition d, arma::uword count) {
+    if (count >= d.values.n_elem) return d;
+    return {head_columns(std::move(d.left), count), d.values.head(count), head_columns(std::move(d.right), count)};
+}
+
+Matrix recomposed(const SingularDecomposition& d) {
+    Matrix a = product(d.left, product(d.sigma(), d.right_adjoint()));
+    a.row_names = d.left.row_names;
+    a.column_names = d.right.row_names;
+    return a;
+}
+
+double rank_tolerance(arma::uword rows, arma::uword cols, double largest) {
+    return double(std::max(rows, cols)) * arma::datum::eps * largest;
+}
+
+arma::uword rank(const arma::vec& values, arma::uword rows, arma::uword cols, std::optional<double> tolerance) {
+    if (values.is_empty()) return 0;
+    const double zero = tolerance.value_or(rank_tolerance(rows, cols, values.max()));
+    return arma::uword(std::count_if(values.begin(), values.end(), [&](double s) { return s > zero; }));
+}
+
+arma::uword rank(const Matrix& a, std::optional<double> tolerance) {
+    return rank(singular_values(a), a.rows(), a.cols(), tolerance);
+}
+
+Matrix pseudo_inverse(const Matrix& a, std::optional<double> tolerance) {
+    SingularDecomposition d = singular_decomposition(a);
+    d = truncated(std::move(d), rank(d.values, a.rows(), a.cols(), tolerance));
+    return recomposed({std::move(d.right), 1 / d.values, std::move(d.left)});
+}
+
+Matrix low_rank(const Matrix& a, arma::uword k) {
+    return recomposed(truncated(singular_decomposition(a), k));
+}
+
+std::vector<std::pair<std::string, Matrix>> singular_steps(const SingularDecomposition& d, const Matrix& points) {
+    if (points.rows() != d.right.rows())
+        throw data_error(described(points) + ": points are columns of " + std::to_string(d.right.rows()) + " entries");
+    require_finite(points);
+    std::vector<std::pair<std::string, Matrix>> steps;
+    steps.emplace_back("x", points);
+    steps.emplace_back("Vt*x", product(d.right_adjoint(), points));
+    steps.emplace_back("S*Vt*x", product(d.sigma(), steps.back().second));
+    steps.emplace_back("U*S*Vt*x", product(d.left, steps.back().second));
+    return steps;
+}
+
+}  // namespace la

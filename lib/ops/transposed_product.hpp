@@ -1,0 +1,35 @@
+// Products of two factors, each as it is or transposed, without forming the transpose.
+#pragma once
+
+#include "core/matrix.hpp"
+
+namespace la {
+
+enum class Form {
+    plain,
+    transposed,  // A.'
+    adjoint,     // A'
+};
+
+// A, A.' or A' on its own; names swap with the shape.
+Matrix in_form(const Matrix& a, Form form);
+
+// form(a)·form(b), sparse if both are; A'*A and A*A' of one and the same object are exactly symmetric (xSYRK, xHERK).
+// Requires fitting inner dimensions. Names do not follow the forms.
+Matrix multiply(const Matrix& a, Form form_a, const Matrix& b, Form form_b);
+
+// The multiplications that a product with one vector takes: the cells of a dense matrix, the nonzeros of a sparse one.
+arma::uword multiplications(const Matrix& a);
+
+// diag(d)·B and B·diag(d) without the diagonal matrix; d is a vector of either orientation.
+Matrix scale_rows(const Matrix& d, const Matrix& b);
+Matrix scale_columns(const Matrix& b, const Matrix& d);
+
+// Aᴴ·diag(d)·A and A·diag(d)·Aᴴ of a real vector d, exactly symmetric (Hermitian).
+Matrix weighted_gram(const Matrix& a, const Matrix& d);
+Matrix weighted_gram_of_rows(const Matrix& a, const Matrix& d);
+
+// The trace of A·B without the product: the sum of A.' .* B.
+Matrix trace_of_product(const Matrix& a, const Matrix& b);
+
+}  // namespace la

@@ -1,0 +1,20 @@
+"""The generated files: name -> arguments of programs/generate.cpp (kind, seed, sizes)."""
+
+
+def files(quick):
+    """All data files at full size, or at the small one of a quick run. They are made when a row first names them."""
+    square, wide, narrow, order = (200, 20_000, 5_000, 10_000) if quick else (2000, 2_000_000, 500_000, 1_000_000)
+    return {
+        "A.csv": ("normals", 1, square, square),
+        "B.csv": ("normals", 2, square, square),
+        "x.csv": ("normals", 3, square, 1),
+        "y.csv": ("normals", 4, square, 1),
+        "tall.csv": ("normals", 5, wide, 20),
+        "quarter.csv": ("normals", 6, narrow, 20),
+        "W.csv": ("normals", 7, 20, 3),
+        "S.mtx": ("sparse", 8, order, 5 * order),
+        "v.csv": ("normals", 9, order, 1),
+        "A3.csv": ("normals", 10, 3, 3),
+        "B3.csv": ("normals", 11, 3, 3),
+        "column.csv": ("normals", 12, 3, 1),
+    }

@@ -1,0 +1,63 @@
+// The fastest special-purpose programs for the tasks that need BLAS: `limit_blas TASK ARGUMENTS…`. To be started with
+// OPENBLAS_NUM_THREADS=1: OpenBLAS gets its second thread only when the text has been read.
+
+#include <cblas.h>
+
+#include <array>
+#include <map>
+#include <string>
+
+#include "line_chunks.hpp"
+#include "number_writer.hpp"
+
+namespace {
+
+using namespace limits;
+using Arguments = std::vector<std::string>;
+
+// N A B: the product of two n×n tables.
+void product(const Arguments& arguments) {
+    const size_t n = std::stoul(arguments[0]);
+    const int order = static_cast<int>(n);
+    auto a = read_table(arguments[1], n, n);
+    auto b = read_table(arguments[2], n, n);
+    auto c = zeros(n * n);
+    openblas_set_num_threads(threads);
+    cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, order, order, order, 1, a.data(), order, b.data(), order, 0,
+                c.data(), order);
+    openblas_set_num_threads(1);
+    write_table(n, n, [&](size_t i, size_t j) { return c[i * n + j]; });
+}
+
+// COLS FILE: AᵀA, a dsyrk for each chunk of rows.
+void gram(const Arguments& arguments) {
+    const size_t cols = std::stoul(arguments[0]);
+    const int order = static_cast<int>(cols);
+    std::array<std::vector<double>, threads> sums;
+    LineChunks chunks(arguments[1]);
+    in_parallel([&](int thread) {
+        auto& sum = sums[static_cast<size_t>(thread)];
+        sum.resize(cols * cols);
+        Chunk chunk;
+        std::vector<double> rows;
+        while (chunks.next(chunk)) {
+            rows.resize(chunk.lines * cols);
+            const char* at = chunk.text.data();
+            for (double& value : rows) at = parse(at, chunk.end, value);
+            cblas_dsyrk(CblasRowMajor, CblasUpper, CblasTrans, order, static_cast<int>(chunk.lines), 1, rows.data(),
+                        order, 1, sum.data(), order);
+        }
+    });
+    write_table(cols, cols, [&](size_t i, size_t j) {
+        const size_t at = std::min(i, j) * cols + std::max(i, j);
+        return sums[0][at] + sums[1][at];
+    });
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    const std::map<std::string, void (*)(const Arguments&)> tasks{{"product", product}, {"gram", gram}};
+    if (argc < 2 || !tasks.contains(argv[1])) return 2;
+    tasks.at(argv[1])({argv + 2, argv + argc});
+}

@@ -1,0 +1,32 @@
+"""The tasks in NumPy: TASK INPUT… OUTPUT, - for standard input."""
+import sys
+
+import numpy as np
+
+
+def read(path, **options):
+    return np.loadtxt(sys.stdin if path == "-" else path, delimiter=",", **options)
+
+
+def write(path, array):
+    np.savetxt(path, array, fmt="%.17g", delimiter=",")
+
+
+task, *inputs, out = sys.argv[1:]
+if task == "product":
+    write(out, read(inputs[0]) @ read(inputs[1], ndmin=2))
+elif task == "corner":
+    write(out, read(inputs[0])[:1, :1])
+elif task == "outer":
+    write(out, np.outer(read(inputs[0]), read(inputs[1])))
+elif task == "matrix-market":
+    a = read(inputs[0])
+    # a.ravel(order="F") is wrong here: in NumPy 1.24 a long table from loadtxt claims to be stored by columns
+    np.savetxt(out, np.concatenate([a[:, j] for j in range(a.shape[1])]), fmt="%.17g", comments="",
+               header="%%%%MatrixMarket matrix array real general\n%d %d" % a.shape)
+elif task == "sparse":
+    v = read(inputs[1])
+    i, j, value = np.loadtxt(inputs[0], skiprows=2, unpack=True)
+    write(out, np.bincount(i.astype(int) - 1, value * v[j.astype(int) - 1], minlength=v.size))
+else:
+    sys.exit(2)

@@ -1,0 +1,88 @@
+"""The rows of the table. A new row is one more entry: commands are words, run in the folder of the data.
+
+In a command, {out} is the file that takes the result where standard output does not; n, m and rows are sizes of
+data.py. Peers are named as in peers.py; their scripts know the task by its first argument.
+"""
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Target:
+    """What a row has to reach: at most these ratios, milliseconds and MiB, at least this rate."""
+
+    limit: float = None   # of the limit program's time
+    peer: float = None    # of the fastest peer's time
+    ms: float = None
+    rss: float = None     # MiB at full size
+    rate: float = None    # MB/s of the file that `rate_of` names ("out": of the result)
+    rate_of: str = "out"
+
+
+@dataclass
+class Row:
+    task: str
+    tool: str
+    limit: str
+    target: Target
+    peers: dict = field(default_factory=dict)
+    stdin: str = "/dev/null"
+    pipe: bool = False        # standard input comes through a pipe
+    repeats: int = 1          # runs averaged in each round, for tasks of a few milliseconds
+    tolerance: float = 1e-12  # of the agreement, relative to the largest number
+    unlike: tuple = ()        # peers that do a comparable task with another answer
+
+
+@dataclass
+class Flat:
+    """Memory that must not depend on the number of rows."""
+
+    task: str
+    tool: str
+    small: str
+    large: str
+
+
+def rows(quick):
+    n, tall, order = (200, 20_000, 10_000) if quick else (2000, 2_000_000, 1_000_000)
+    return [
+        Row("start-up: 3×3 product", "lamul A3.csv B3.csv", "limit_text small-product 3 A3.csv B3.csv",
+            Target(peer=1.5, ms=3),
+            {"datamash": "datamash sum 1", "NumPy": "numpy product A3.csv B3.csv {out}",
+             "R": "R product A3.csv B3.csv {out}", "Octave": "octave product A3.csv B3.csv {out}"},
+            stdin="column.csv", repeats=20, unlike=("datamash",)),
+        Row(f"product {n}×{n}, CSV to CSV", "lamul A.csv B.csv", f"limit_blas product {n} A.csv B.csv",
+            Target(limit=1.2, peer=0.33, rss=165),
+            {"R": "R product A.csv B.csv {out}", "NumPy": "numpy product A.csv B.csv {out}",
+             "pandas": "pandas product A.csv B.csv {out}", "Octave": "octave product A.csv B.csv {out}"}),
+        Row(f"read a {n}×{n} CSV, file", "laconv --rows 1 --cols 1 A.csv", f"limit_text corner {n} {n} A.csv",
+            Target(limit=1.3, rate=1000, rate_of="A.csv", rss=98),
+            {"R": "R corner A.csv {out}", "NumPy": "numpy corner A.csv {out}",
+             "pandas": "pandas corner A.csv {out}", "Octave": "octave corner A.csv {out}"}),
+        Row(f"read a {n}×{n} CSV, pipe", "laconv --rows 1 --cols 1", f"limit_text corner {n} {n} -",
+            Target(limit=1.3, rate=800, rate_of="A.csv", rss=98),
+            {"R": "R corner - {out}", "NumPy": "numpy corner - {out}", "pandas": "pandas corner - {out}"},
+            stdin="A.csv", pipe=True),
+        Row(f"CSV to Matrix Market, {n}×{n}", "laconv -O mtx A.csv", f"limit_text to-matrix-market {n} {n} A.csv",
+            Target(limit=1.3),
+            {"R": "R matrix-market A.csv {out}", "NumPy": "numpy matrix-market A.csv {out}"}),
+        Row(f"outer product of two {n}-vectors", "lamul --outer x.csv y.csv", f"limit_text outer {n} x.csv y.csv",
+            Target(limit=1.3, rate=550),
+            {"R": "R outer x.csv y.csv {out}", "NumPy": "numpy outer x.csv y.csv {out}",
+             "pandas": "pandas outer x.csv y.csv {out}"}),
+        Row(f"Gram matrix, {tall:,}×20, pipe", "lamul --gram", "limit_blas gram 20 -",
+            Target(limit=1.2, peer=0.4, rss=64),
+            {"R": "R gram - {out}", "pandas": "pandas gram - {out}"}, stdin="tall.csv", pipe=True),
+        Row(f"sparse mat-vec, n = {order:,}, {5 * order:,} entries", "lamul S.mtx v.csv",
+            f"limit_text sparse-times-vector {order} S.mtx v.csv",
+            Target(limit=1.6, peer=0.5, rss=180),
+            {"R": "R sparse S.mtx v.csv {out}", "NumPy": "numpy sparse S.mtx v.csv {out}"}),
+        Row(f"streamed product, {tall:,}×20 by 20×3", "lamul - W.csv", "limit_text streamed-product 20 3 - W.csv",
+            Target(limit=1.3),
+            {"R": "R product - W.csv {out}"}, stdin="tall.csv"),
+    ]
+
+
+FLAT = [
+    Flat("lamul --gram", "lamul --gram", "quarter.csv", "tall.csv"),
+    Flat("lamul - W.csv", "lamul - W.csv", "quarter.csv", "tall.csv"),
+]

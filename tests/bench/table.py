@@ -1,0 +1,90 @@
+"""The Markdown report."""
+import datetime
+import os
+import pathlib
+import platform
+
+COLUMNS = ["task", "latools ms", "limit ms", "ratio to limit", "best peer, its ms", "ratio to peer", "peak RSS MiB",
+           "target", "met?"]
+# Which thread gets ahead of which varies from run to run, and the memory with it; a share of the rows would be 4×.
+FLAT_FACTOR = 1.1
+
+
+def line(cells):
+    return "| " + " | ".join(str(cell) for cell in cells) + " |"
+
+
+def milliseconds(value):
+    return f"{value:.2f}" if value < 10 else f"{value:.0f}"
+
+
+def best_peer(result):
+    """Name and time of the fastest peer, None without any."""
+    peers = {name: run.ms for name, run in result.runs.items() if name not in ("tool", "limit")}
+    return min(peers.items(), key=lambda peer: peer[1]) if peers else None
+
+
+def verdicts(result, quick):
+    """Of each part of the target: its text, and whether it is met (None: cannot be told here)."""
+    tool, target, peer = result.runs["tool"], result.row.target, best_peer(result)
+    rate = result.bytes / 1e3 / tool.ms
+    parts = [
+        ("≤ {}× limit", target.limit, lambda most: tool.ms <= most * result.runs["limit"].ms),
+        ("≤ {}× peer", target.peer, lambda most: tool.ms <= most * peer[1] if peer else None),
+        ("≤ {} ms", target.ms, lambda most: tool.ms <= most),
+        ("≥ {} MB/s", target.rate, lambda least: None if quick else rate >= least),
+        ("RSS ≤ {} MiB", target.rss, lambda most: tool.mib <= most),
+    ]
+    return [(text.format(wanted), met(wanted)) for text, wanted, met in parts if wanted is not None]
+
+
+def row_cells(result, quick):
+    tool, limit, peer = result.runs["tool"], result.runs["limit"], best_peer(result)
+    parts = verdicts(result, quick)
+    missed = [text for text, met in parts if met is False]
+    time = milliseconds(tool.ms)
+    if result.row.target.rate:
+        time += f" ({result.bytes / 1e3 / tool.ms:.0f} MB/s)"
+    return [result.row.task, time, milliseconds(limit.ms), f"{tool.ms / limit.ms:.2f}",
+            f"{peer[0]} {milliseconds(peer[1])}" if peer else "-", f"{tool.ms / peer[1]:.2f}" if peer else "-",
+            f"{tool.mib:.0f}", ", ".join(text for text, _ in parts), "no: " + ", ".join(missed) if missed else "yes"]
+
+
+def processor():
+    for entry in pathlib.Path("/proc/cpuinfo").read_text().splitlines():
+        if entry.startswith("model name"):
+            return entry.split(":", 1)[1].strip()
+    return platform.machine()
+
+
+def memory_gib():
+    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+
+
+def heading(here, rounds, quick):
+    system = platform.freedesktop_os_release().get("PRETTY_NAME", platform.system())
+    present = ", ".join(f"{name} {version}" for name, version in here.items() if version)
+    absent = ", ".join(name for name, version in here.items() if not version)
+    size = "small sizes (`--quick`): the figures show that the bench works, nothing else" if quick else "full sizes"
+    return ["# Benchmark", "",
+            f"{datetime.date.today()}, {processor()}, {os.cpu_count()} cores, {memory_gib():.0f} GiB, {system}. "
+            f"Medians of {rounds} interleaved rounds, {size}.", "",
+            f"Peers: {present or 'none'}. Not installed, so left out: {absent or 'none'}.", ""]
+
+
+def flat_cells(flat, small, large, quick):
+    verdict = "-" if quick else "yes" if large <= FLAT_FACTOR * small else "no"
+    return [flat.task, f"{small:.1f}", f"{large:.1f}", verdict]
+
+
+def report(results, flats, failures, here, rounds, quick):
+    lines = heading(here, rounds, quick)
+    lines += [line(COLUMNS), line(["---"] + ["---:"] * 6 + ["---"] * 2)]
+    lines += [line(row_cells(result, quick)) for result in results]
+    if flats:
+        lines += ["", line(["peak memory, from a pipe", "quarter of the rows, MiB", "all rows, MiB", "flat?"]),
+                  line(["---", "---:", "---:", "---"])]
+        lines += [line(flat_cells(flat, small, large, quick)) for flat, (small, large) in flats]
+    remarks = failures + [remark for result in results for remark in result.remarks]
+    lines += [""] * bool(remarks) + [f"- {remark}" for remark in remarks]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,512 @@
+# Eigenvalues: one a row, by descending real part, then descending imaginary part.
+
+$ laeig --digits 15 testdata/A.csv
+5
+2
+$ laeig --digits 15 < testdata/A.csv
+5
+2
+$ laeig --digits 15 - < testdata/A.csv
+5
+2
+$ laeig --digits 15 testdata/spd.csv
+3.41421356237309
+2
+0.585786437626905
+$ laeig --digits 15 testdata/rotation.csv
+0+1i
+0-1i
+$ laeig --digits 12 testdata/complex.csv
+4
+1
+$ laeig --digits 6 testdata/B.csv
+16.5887
+2.41128
+$ laeig --digits 6 testdata/shear.csv
+1
+1
+$ printf '1,1i\n0,2i\n' | laeig --digits 15
+1+0i
+0+2i
+$ printf '%s\n' 0,1,0 0,0,1 1,0,0 | laeig --digits 6
+1+0i
+-0.5+0.866025i
+-0.5-0.866025i
+
+# Names of rows and columns do not stand at eigenvalues.
+
+$ laeig --digits 6 testdata/table.csv
+273.512
+30.9545
+-1.46626
+
+# det = the product of the eigenvalues, trace = their sum.
+
+$ laeig testdata/B.csv | tr '\n' ' ' | awk '{ printf "%.10g %.10g\n", $1 * $2, $1 + $2 }'
+40 19
+$ lainfo --get det testdata/B.csv
+40
+$ lainfo --get trace testdata/B.csv
+19
+
+# 1x1, 0x0.
+
+$ echo 5 | laeig
+5
+$ echo 5 | laeig --all
+| # name: V
+1
+
+| # name: D
+5
+
+| # name: Vinv
+1
+$ printf '# size: 0 0\n' | laeig
+| # size: 0 1
+$ printf '# size: 0 0\n' | laeig --vectors
+| # size: 0 0
+$ printf '# size: 0 0\n' | laeig --charpoly
+1
+$ printf '# size: 0 0\n' | laeig --definiteness
+zero
+
+# Eigenvectors: norm 1, the component of largest modulus positive real; where moduli tie, the first of them.
+
+$ laeig --vectors --digits 10 testdata/A.csv
+0.7071067812,-0.4472135955
+0.7071067812,0.894427191
+$ laeig --vectors --digits 6 testdata/rotation.csv
+0.707107+0i,0.707107+0i
+0-0.707107i,0+0.707107i
+$ printf '0,1\n1,0\n' | laeig --vectors --digits 6
+0.707107,0.707107
+0.707107,-0.707107
+$ laeig --vectors testdata/complex.csv > V; laeig --emit D testdata/complex.csv > D
+$ laconv --transpose V | lamul - V | lacmp --atol 1e-14 - <(printf '1,0\n0,1\n')
+$ lamul testdata/complex.csv V | lacmp --atol 1e-14 - <(lamul V D)
+
+# A result alone has no name, several have theirs, in the order of the list.
+
+$ laeig --emit w --digits 6 testdata/A.csv
+5
+2
+$ laeig --emit D,w --digits 6 testdata/A.csv
+| # name: D
+5,0
+0,2
+
+| # name: w
+5
+2
+$ laeig --emit w,V,D,Vinv,W testdata/A.csv | laconv --list
+w	2x1
+V	2x2
+D	2x2
+Vinv	2x2
+W	2x2
+
+# Left eigenvectors: W'A = DW'; of a symmetric matrix they are the right ones.
+
+$ laeig --emit W --digits 6 testdata/A.csv
+0.894427,0.707107
+0.447214,-0.707107
+$ laeig --emit W testdata/B.csv | laconv --transpose > Wt; laeig --emit D testdata/B.csv > D
+$ lamul Wt testdata/B.csv | lacmp --rtol 1e-14 - <(lamul D Wt)
+$ laeig --emit W testdata/spd.csv | lacmp - <(laeig --vectors testdata/spd.csv)
+$ laeig --emit W testdata/rotation.csv | laconv --transpose > Wt; laeig --emit D testdata/rotation.csv > D
+$ lamul Wt testdata/rotation.csv | lacmp --atol 1e-15 - <(lamul D Wt)
+
+# V*D*Vinv is the matrix; a Jordan block is refused, not answered with noise.
+
+$ laeig --all testdata/A.csv | lamul --digits 10
+4,1
+2,3
+$ laeig --all testdata/rotation.csv | lamul | lacmp --rtol 1e-14 - testdata/rotation.csv
+$ laeig --all testdata/complex.csv | lamul | lacmp --rtol 1e-14 - testdata/complex.csv
+$ laeig --all testdata/table.csv | lamul | lacmp --rtol 1e-12 - testdata/table.csv
+$ laeig --all testdata/shear.csv
+2> laeig: testdata/shear.csv is not diagonalizable to working accuracy
+[4]
+$ printf '%s\n' 2,1,0 0,2,0 0,0,3 | laeig --all
+2> laeig: - is not diagonalizable to working accuracy
+[4]
+$ laeig --steps --circle 4 testdata/shear.csv
+2> laeig: testdata/shear.csv is not diagonalizable to working accuracy
+[4]
+
+# Real data give themselves back, and the same bytes from a file and a pipe, run after run.
+
+$ cd testdata/real; for f in eurodist.csv qc324_block.csv {bcsstk01,bcsstk02,can_24,fs_183_1,west0067,plskz362}.mtx
+> do laeig --all $f | lamul | lacmp - $f && echo $f; done
+eurodist.csv
+qc324_block.csv
+bcsstk01.mtx
+bcsstk02.mtx
+can_24.mtx
+fs_183_1.mtx
+west0067.mtx
+plskz362.mtx
+$ laeig --all testdata/real/mhd1280b_block.mtx | lamul | lacmp - testdata/real/mhd1280b_block.mtx
+$ for f in eurodist.csv west0067.mtx qc324_block.csv; do laeig --emit w,V,W testdata/real/$f > a
+> cat testdata/real/$f | laeig --emit w,V,W > b; cmp a b && laeig --emit w,V,W testdata/real/$f | cmp - a; done
+
+# A skew-symmetric matrix has imaginary eigenvalues, a Hermitian one real ones, written real.
+
+$ laeig -O csv --format %.9f testdata/real/plskz362.mtx | grep -cv '^-\{0,1\}0\.000000000[+-]'
+0
+[1]
+$ laeig -O csv testdata/real/mhd1280b_block.mtx | grep -c i
+0
+[1]
+
+# The characteristic polynomial: monic, the highest power first; integers exact.
+
+$ laeig --charpoly testdata/A.csv
+1
+-7
+10
+$ laeig --charpoly testdata/rotation.csv
+1
+0
+1
+$ laeig --charpoly testdata/shear.csv
+1
+-2
+1
+$ laeig --charpoly testdata/spd.csv
+1
+-6
+10
+-4
+$ printf '%s\n' 1,2,3 4,5,6 7,8,10 | laeig --charpoly
+1
+-16
+-12
+3
+$ printf '%s\n' 0,0,-6 1,0,11 0,1,-6 | laeig --charpoly
+1
+6
+-11
+6
+$ laeig --charpoly testdata/table.csv
+1
+-303
+8020
+12414
+$ laeig --charpoly --digits 12 testdata/complex.csv
+1
+-5
+4
+$ printf '1i,0\n0,2\n' | laeig --charpoly --digits 12
+1+0i
+-2-1i
+0+2i
+$ printf '0.5,1\n0,0.25\n' | laeig --charpoly --digits 12
+1
+-0.75
+0.125
+$ echo -5 | laeig --charpoly
+1
+5
+
+# All six words, from the symmetric part.
+
+$ for m in '2,1\n1,2' '1,1\n1,1' '-2,1\n1,-2' '-1,1\n1,-1' '1,2\n2,1' '0,0\n0,0'; do printf -- "$m\n" | laeig --definiteness; done
+positive-definite
+positive-semidefinite
+negative-definite
+negative-semidefinite
+indefinite
+zero
+$ laeig --definiteness testdata/complex.csv
+positive-definite
+$ laeig --definiteness testdata/A.csv
+positive-definite
+2> laeig: warning: testdata/A.csv is not symmetric: classified by its symmetric part
+$ laeig -q --definiteness testdata/A.csv
+positive-definite
+$ laeig --quiet --definiteness testdata/rotation.csv
+zero
+
+# --symmetric: auto takes the symmetric driver for rounding noise too, no takes the general one, yes insists.
+
+$ laeig --symmetric yes --digits 6 testdata/spd.csv
+3.41421
+2
+0.585786
+$ laeig --symmetric no testdata/spd.csv | lacmp --rtol 1e-14 - <(laeig --symmetric auto testdata/spd.csv)
+$ printf '2,1\n1.000000000000001,2\n' | laeig --symmetric yes --digits 10
+3
+1
+$ laeig --symmetric yes testdata/A.csv
+2> laeig: testdata/A.csv is not symmetric: the largest |A - A'| is 1
+[3]
+$ printf '1,1i\n1i,1\n' | laeig --symmetric yes
+2> laeig: - is not symmetric: the largest |A - A'| is 2
+[3]
+
+# A x = w B x.
+
+$ printf '2,-1\n-1,2\n' > K.csv; printf '2,0\n0,2\n' > M.csv; printf '1,0\n0,0\n' > S.csv; printf '1,0\n0,-1\n' > N.csv
+$ laeig -B M.csv --digits 10 K.csv
+1.5
+0.5
+$ laeig -B testdata/A.csv --digits 10 testdata/A.csv
+1
+1
+$ laeig -B S.csv --digits 10 testdata/A.csv
+Inf
+3.333333333
+$ laeig -B N.csv --digits 10 K.csv
+1.732050808
+-1.732050808
+$ laeig -B testdata/complex.csv --digits 10 testdata/complex.csv
+1
+1
+$ laeig -B M.csv --vectors --digits 6 K.csv
+0.707107,0.707107
+-0.707107,0.707107
+$ laeig -B testdata/A.csv --vectors testdata/B.csv > V; laeig -B testdata/A.csv --emit D testdata/B.csv > D
+$ lamul testdata/B.csv V | lacmp --rtol 1e-13 - <(lamul testdata/A.csv V D)
+$ laeig -B testdata/A.csv --emit W testdata/B.csv | laconv --transpose > Wt
+$ lamul Wt testdata/B.csv | lacmp --rtol 1e-13 - <(lamul D Wt testdata/A.csv)
+$ laeig -B - K.csv --digits 10 < M.csv
+1.5
+0.5
+$ laeig -B N.csv --symmetric yes K.csv
+2> laeig: N.csv is not positive definite
+[4]
+$ laeig -B S.csv --symmetric yes K.csv
+2> laeig: S.csv is not positive definite
+[4]
+$ laeig -B S.csv S.csv
+2> laeig: the pencil is singular: det(A - x*B) vanishes for every x
+[4]
+$ laeig -B testdata/M.csv K.csv
+2> laeig: testdata/M.csv is 2x3: a square matrix is needed
+[3]
+$ laeig -B testdata/spd.csv K.csv
+2> laeig: K.csv is 2x2, testdata/spd.csv is 3x3: two matrices of one shape are needed
+[3]
+$ printf '1,NaN\n0,1\n' | laeig -B - K.csv
+2> laeig: -: row 1, column 2 is NaN: finite values are needed
+[4]
+
+# -k N: those that --which or --sigma choose, in the general order; conjugate pairs stay whole.
+
+$ printf '%s\n' -5,0,0,0 0,1,0,0 0,0,3,0 0,0,0,-2 > d.csv
+$ for w in LM SM LA SA LR SR; do laeig -k 2 --which $w d.csv | paste -sd' '; done
+3 -5
+1 -2
+3 1
+-2 -5
+3 1
+-2 -5
+$ laeig -k 1 d.csv
+-5
+$ laeig -k 99 d.csv
+3
+1
+-2
+-5
+$ laeig -k 1 --sigma 2.5 d.csv
+3
+$ laeig -k 2 --sigma -3 d.csv
+-2
+-5
+$ laeig -k 1 --sigma 0.1+0.9i --digits 10 testdata/rotation.csv
+0+1i
+0-1i
+$ laeig -k 1 --digits 10 testdata/rotation.csv
+0+1i
+0-1i
+$ printf '%s\n' 2,0,0 0,2,0 0,0,1 | laeig -k 2
+2
+2
+$ laeig -k 1 --vectors d.csv
+1
+0
+0
+0
+$ laeig -k 1 --emit V,D,Vinv --digits 6 testdata/A.csv
+| # name: V
+0.707107
+0.707107
+
+| # name: D
+5
+
+| # name: Vinv
+0.942809,0.471405
+$ laeig -k 1 --certify d.csv
+-5
+$ laeig -k 2 --certify --which SM --digits 10 testdata/spd.csv
+2
+0.5857864376
+$ laeig -k 1 -B M.csv --digits 10 K.csv
+1.5
+
+# --steps: the way of points through the eigenvectors.
+
+$ laeig --steps --circle 4 testdata/A.csv | laconv --list
+x	2x4
+Vinv*x	2x4
+D*Vinv*x	2x4
+V*D*Vinv*x	2x4
+$ laeig --steps --circle 4 --digits 10 testdata/A.csv | laconv --pick x
+1,0,-1,0
+0,1,0,-1
+$ laeig --steps --circle 4 --digits 10 testdata/A.csv | laconv --pick 'V*D*Vinv*x'
+4,1,-4,-1
+2,3,-2,-3
+$ laeig --steps --circle 4 testdata/A.csv > steps; laconv steps#D\*Vinv\*x | lacmp - <(lamul <(laeig --emit D testdata/A.csv) steps#Vinv\*x)
+$ laeig --steps --points testdata/v.csv --digits 10 testdata/A.csv
+| # name: x
+3
+4
+
+| # name: Vinv*x
+4.714045208
+0.7453559925
+
+| # name: D*Vinv*x
+23.57022604
+1.490711985
+
+| # name: V*D*Vinv*x
+16
+18
+$ laeig --steps --circle 4 --digits 6 testdata/rotation.csv | laconv --pick 'V*D*Vinv*x'
+0,-1,0,1
+1,0,-1,0
+$ laeig --steps --points - --digits 6 testdata/A.csv < testdata/v.csv | laconv --pick 'V*D*Vinv*x'
+16
+18
+
+# Options of every tool.
+
+$ laeig -o w.csv testdata/A.csv; laconv --digits 6 w.csv
+5
+2
+$ laeig -O mtx --digits 6 testdata/A.csv
+%%MatrixMarket matrix array real general
+2 1
+5
+2
+$ printf '4\t1\n2\t3\n' | laeig --vectors --format %.3f
+0.707	-0.447
+0.707	0.894
+$ laeig --threads 1 -d ';' --vectors --digits 3 <(printf '4;1\n2;3\n')
+0.707;-0.447
+0.707;0.894
+$ printf '%s\n' a,b 4,1 2,3 | laeig --header yes --digits 6
+5
+2
+$ laeig --definiteness -o word testdata/spd.csv; cat word
+positive-definite
+$ laeig --version | sed 's/ [0-9.]*$//'
+laeig (latools)
+$ laeig -v testdata/spd.csv 2>&1 > /dev/null | grep -c driver
+1
+$ laeig --help | head -2
+Eigenvalues, eigenvectors, definiteness.
+Usage: laeig [OPTIONS] [FILE]
+
+# A test in a makefile; recipes end at the first "no".
+
+$ printf 'minimum: H.csv\n\tlaeig --definiteness $< > $@\n\tgrep -qx positive-definite $@\n\nH.csv: K.csv\n\tlamul --gram $< > $@\n' > Makefile
+$ make -s minimum && cat minimum
+positive-definite
+
+# What is refused.
+
+$ laeig testdata/M.csv
+2> laeig: testdata/M.csv is 2x3: a square matrix is needed
+[3]
+$ laeig --charpoly testdata/M.csv
+2> laeig: testdata/M.csv is 2x3: a square matrix is needed
+[3]
+$ laeig --definiteness testdata/C.csv
+2> laeig: testdata/C.csv is 3x2: a square matrix is needed
+[3]
+$ laeig --steps --circle 3 testdata/C.csv
+2> laeig: testdata/C.csv is 3x2: a square matrix is needed
+[3]
+$ printf '# size: 3 0\n' | laeig
+2> laeig: - is 3x0: a square matrix is needed
+[3]
+$ printf '1,NaN\n2,3\n' | laeig
+2> laeig: -: row 1, column 2 is NaN: finite values are needed
+[4]
+$ printf '1,2\n-Inf,3\n' | laeig --all
+2> laeig: -: row 2, column 1 is -Inf: finite values are needed
+[4]
+$ printf '1,2\nInf,3\n' | laeig --charpoly
+2> laeig: -: row 2, column 1 is Inf: finite values are needed
+[4]
+$ printf '1,2\nInf,3\n' | laeig --definiteness
+2> laeig: -: row 2, column 1 is Inf: finite values are needed
+[4]
+$ printf '%%%%MatrixMarket matrix coordinate real general\n2 2 1\n2 1 NaN\n' | laeig
+2> laeig: -: row 2, column 1 is NaN: finite values are needed
+[4]
+$ laeig --steps --circle 4 testdata/spd.csv
+2> laeig: testdata/spd.csv is 3x3: --circle needs 2 columns
+[3]
+$ laeig --steps --points testdata/spd.csv testdata/A.csv
+2> laeig: testdata/spd.csv is 3x3: points are columns of 2 rows
+[3]
+$ laeig nowhere.csv
+2> laeig: nowhere.csv: no such file or directory
+[3]
+$ laeig < /dev/null
+2> laeig: -: empty input
+[3]
+$ laeig --all testdata/A.csv | laeig
+2> laeig: -: holds 3 documents, one is wanted: V, D, Vinv
+[3]
+$ laeig --all --vectors testdata/A.csv
+2> laeig: --vectors, --all, --emit, --charpoly, --definiteness and --steps exclude each other
+[2]
+$ laeig --steps testdata/A.csv
+2> laeig: --steps takes its points from either --points or --circle
+[2]
+$ laeig --steps --circle 3 --points testdata/v.csv testdata/A.csv
+2> laeig: --steps takes its points from either --points or --circle
+[2]
+$ laeig --circle 4 testdata/A.csv
+2> laeig: --steps takes its points from either --points or --circle
+[2]
+$ laeig --steps --circle 0 testdata/A.csv
+2> laeig: --circle takes a positive number
+[2]
+$ laeig -k 0 testdata/A.csv
+2> laeig: -k takes a positive number
+[2]
+$ laeig --sigma 2 testdata/A.csv
+2> laeig: --sigma goes with -k
+[2]
+$ laeig --certify testdata/A.csv
+2> laeig: --certify goes with -k
+[2]
+$ laeig -k 1 --charpoly testdata/A.csv
+2> laeig: -B, -k and --sigma go with eigenvalues and eigenvectors only
+[2]
+$ laeig -k 1 --which XX testdata/A.csv
+2> laeig: --which takes LM, SM, LA, SA, LR, SR, found 'XX'
+[2]
+$ laeig --symmetric maybe testdata/A.csv
+2> laeig: --symmetric takes auto, yes, no, found 'maybe'
+[2]
+$ laeig --emit w,x testdata/A.csv
+2> laeig: 'x' is no part of an eigensystem: w, V, D, Vinv and W are
+[2]
+$ laeig --digits 3 --format %g testdata/A.csv 2>&1 | wc -l
+1
+$ laeig testdata/A.csv testdata/B.csv
+2> laeig: unexpected operand 'testdata/B.csv'
+[2]
+$ laeig --pinv testdata/A.csv
+2> laeig: unknown option '--pinv'
+[2]

@@ -1,0 +1,344 @@
+#!/usr/bin/env python3
+"""Negative controls: every check of this directory is shown something wrong, and must say so.
+
+The tools are stand-ins of a few lines; each check is run as ctest runs it, once on what is right, once on what is not.
+"""
+
+import pathlib
+import subprocess
+import sys
+import tempfile
+import textwrap
+import unittest
+
+HERE = pathlib.Path(__file__).resolve().parent
+
+
+class Control(unittest.TestCase):
+    def setUp(self):
+        scratch = tempfile.TemporaryDirectory()
+        self.addCleanup(scratch.cleanup)
+        self.root = pathlib.Path(scratch.name)
+        (self.root / "bin").mkdir()
+        (self.root / "data").mkdir()
+
+    def write(self, name, text):
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(textwrap.dedent(text).removeprefix("\n"))
+        return path
+
+    def tool(self, name, text):
+        self.write("bin/" + name, "#!/bin/sh\n" + textwrap.dedent(text)).chmod(0o755)
+
+    def run_check(self, script, *arguments):
+        run = subprocess.run([sys.executable, "-B", HERE / script, *arguments], capture_output=True, text=True)
+        self.assertEqual(run.stderr, "")
+        return run.returncode, run.stdout
+
+
+class Transcripts(Control):
+    def transcript(self, text, *options, name="t.t"):
+        path = self.write(name, text)
+        return self.run_check("transcript.py", "--bin", self.root / "bin", "--testdata", self.root / "data", *options,
+                              path)
+
+    def assertFails(self, text, *lines, status=1, name="t.t"):
+        actual, printed = self.transcript(text, name=name)
+        self.assertEqual(actual, status, printed)
+        for line in lines:
+            self.assertIn(line, printed)
+
+    def test_what_is_right_passes(self):
+        self.write("data/A.csv", "1,2\n")
+        self.tool("latool", "echo tool")
+        status, printed = self.transcript("""
+            # a comment
+            $ cat testdata/A.csv; latool
+            1,2
+            tool
+
+            $ printf 'a\\n\\n# b\\n[1]\\n[1 2]\\n$ x\\n> y\\n| z\\n2> w\\n\\\\ v\\n\\n'; printf 'two\\n\\n' >&2; exit 3
+            a
+
+            | # b
+            | [1]
+            [1 2]
+            | $ x
+            | > y
+            | | z
+            | 2> w
+            | \\ v
+            |
+            2> two
+            2>
+            [3]
+            $ printf 'kept' > file
+            $ cat file; printf err >&2
+            kept
+            \\ no final newline
+            2> err
+            2\\ no final newline
+            $ false | cat <<E
+            > here
+            > E
+            here
+            $ kill -TERM $$
+            [143]
+            """)
+        self.assertEqual((status, printed.split(": ", 1)[1]), (0, "6 commands, 0 not as expected\n"))
+
+    def test_each_kind_of_difference_fails(self):
+        self.assertFails("# c\n$ echo b\na\n", "t.t:2: $ echo b", "-a", "+b")
+        self.assertFails("$ true\na\n", "-a")
+        self.assertFails("$ echo a\n", "+a")
+        self.assertFails("$ printf a\na\n", "+\\ no final newline")
+        self.assertFails("$ echo a\na\n\\ no final newline\n", "-\\ no final newline")
+        self.assertFails("$ echo; echo\n|\n", "@@")
+        self.assertFails("$ echo a >&2\n", "+2> a")
+        self.assertFails("$ echo a >&2\na\n", "-a", "+2> a")
+        self.assertFails("$ true\n2> a\n", "-2> a")
+        self.assertFails("$ exit 3\n", "+[3]")
+        self.assertFails("$ true\n[3]\n", "-[3]")
+        self.assertFails("$ printf 'a \\n'\na\n", "+a ")
+
+    def test_a_command_that_does_not_end_fails(self):
+        status, printed = self.transcript("$ sleep 60\n", "--timeout", "0.2")
+        self.assertEqual(status, 1)
+        self.assertIn("t.t:1: killed after 0.2 seconds: $ sleep 60", printed)
+
+    def test_what_is_no_transcript_is_refused(self):
+        self.assertFails("", "no command", status=2)
+        self.assertFails("a\n", "t.t:1: neither a command nor a comment", status=2)
+        self.assertFails("$ echo a\n# name: U\n1\n", "t.t:3: neither a command nor a comment", status=2)
+        self.assertFails("$ exit 3\n[3]\na\n", "t.t:3: text after the exit status", status=2)
+        self.assertFails("$ echo a\n\\ no newline\n", "t.t:2: to expect this line", status=2)
+        self.assertFails("$ echo a\na\n\\ no final newline\nb\n", "t.t:4: text after", status=2)
+
+    def test_blessing_writes_what_was_printed(self):
+        before = ("# kept\n$ printf '\\n# a\\n\\n'; echo b >&2; printf c; exit 4\nwrong\n\n"
+                  "# kept too\n$ echo right\nright\n")
+        status, printed = self.transcript(before, "--bless")
+        self.assertEqual(status, 0)
+        self.assertIn("-wrong", printed)
+        self.assertIn("1 of 1 expectations rewritten", printed)
+        after = (self.root / "t.t").read_text()
+        self.assertEqual(after, before.replace("wrong\n", "\n| # a\n\nc\n\\ no final newline\n2> b\n[4]\n"))
+        self.assertEqual(self.transcript(after)[0], 0)
+
+    def test_blessing_refuses_aloud(self):
+        status, printed = self.transcript("$ sleep 60\n", "--bless", "--timeout", "0.2")
+        self.assertEqual(status, 1)
+        self.assertIn("t.t:1: not blessed", printed)
+        page = subprocess.run([sys.executable, "-B", HERE / "transcript.py", "--bin", ".", "--testdata", ".", "--bless",
+                               "README.md"], capture_output=True, text=True)
+        self.assertEqual(page.returncode, 2)
+        self.assertIn("pages are written by hand", page.stderr)
+
+    def test_markdown(self):
+        page = "```sh setup\nexit 1\n```\n```sh\n$ echo a\n%s\n$ %s\n```\n```text\n$ false\n```\n"
+        self.assertEqual(self.transcript(page % ("a", "echo unseen"), name="t.md")[0], 0)
+        self.assertFails(page % ("b", "true"), "t.md:5: $ echo a", "-b", "+a", name="t.md")
+        self.assertFails(page % ("a", "false"), "t.md:7: $ false", "+[1]", name="t.md")
+        self.assertFails("```sh\necho a\n```\n", "t.md:2: the display does not begin", status=2, name="t.md")
+
+    def test_manual(self):
+        page = (".Dd January 1, 2026\n.Dt T 1\n.Os\n.Sh NAME\n.Nm t\n.Nd t\n.Sh EXAMPLES\n.Bd -literal\n"
+                "$ printf 'a\\en\\en<b>\\en'\na\n\n%s\n$ laerr\nlaerr: no\n.Ed\n")
+        self.tool("laerr", "echo laerr: no >&2; exit 3")
+        self.assertEqual(self.transcript(page % "<b>", name="t.1"),
+                         (0, f"{self.root}/t.1: 2 commands, 0 not as expected\n"))
+        self.assertFails(page % "c", "t.1:9: $ printf", "-c", "+<b>", name="t.1")
+        self.tool("laerr", "echo laerr: no >&2; echo lost; exit 3")
+        self.assertFails(page % "<b>", "t.1:13: $ laerr", "+lost", name="t.1")
+
+
+class Invalid(Control):
+    def check(self):
+        return self.run_check("check_invalid.py", "--bin", self.root / "bin", "--at-least", "1", self.root / "data")
+
+    def setUp(self):
+        super().setUp()
+        self.tool("laconv", """\
+            if [ "$1" = --na ]; then shift 2; status=4; fi
+            [ $# = 0 ] && cat > /dev/null
+            echo "laconv: ${1:--}:1:1: wrong" >&2; exit ${status:-3}
+            """)
+        self.write("data/a.csv", "x\n")
+        self.write("data/a.csv.refusal", "a.csv:1:1: wrong\n")
+        self.write("data/b.csv", "x\n")
+        self.write("data/b.csv.refusal", "b.csv:1:1: wrong\n[4]\nargs: --na error\n")
+
+    def test_what_is_right_passes(self):
+        self.assertEqual(self.check(), (0, "2 invalid files, 0 failures\n"))
+
+    def test_another_message_or_status_fails(self):
+        self.write("data/a.csv.refusal", "a.csv:1:2: wrong\n")
+        status, printed = self.check()
+        self.assertEqual(status, 1)
+        self.assertIn("a.csv (from a pipe):\n  expected [3] laconv: -:1:2: wrong\n  printed  [3] laconv: -:1:1: wrong",
+                      printed)
+        self.assertIn("2 failures", printed)
+        self.write("data/a.csv.refusal", "a.csv:1:1: wrong\n[1]\n")
+        self.assertEqual(self.check()[0], 1)
+
+    def test_output_fails(self):
+        self.tool("laconv", 'cat ${1:--}; echo "laconv: ${1:--}:1:1: wrong" >&2; exit 3')
+        status, printed = self.check()
+        self.assertEqual(status, 1)
+        self.assertIn("and 2 bytes on standard output", printed)
+
+    def test_lone_files_fail(self):
+        self.write("data/c.csv", "x\n")
+        self.write("data/d.csv.refusal", "x\n")
+        status, printed = self.check()
+        self.assertEqual(status, 1)
+        self.assertIn("c.csv: has no c.csv.refusal", printed)
+        self.assertIn("d.csv.refusal: refuses nothing", printed)
+
+    def test_few_files_fail(self):
+        status, printed = self.run_check("check_invalid.py", "--bin", self.root / "bin", self.root / "data")
+        self.assertEqual(status, 1)
+        self.assertIn("only 2 invalid files, at least 60 are wanted", printed)
+
+
+class Symmetry(Control):
+    def check(self):
+        return self.run_check("check_symmetry.py", "--bin", self.root / "bin", self.root / "data")
+
+    def setUp(self):
+        super().setUp()
+        self.tool("laconv", 'for file; do :; done; cat "$file"')
+        self.tool("lacmp", 'cmp -s "$1" "$2"')
+        self.write("data/a.mtx", "1\n")
+        self.write("data/a.general.mtx", "1\n")
+
+    def test_what_is_right_passes(self):
+        self.assertEqual(self.check(), (0, "1 pairs, 0 failures\n"))
+
+    def test_other_values_fail(self):
+        self.write("data/a.general.mtx", "2\n")
+        status, printed = self.check()
+        self.assertEqual(status, 1)
+        self.assertIn("a.mtx: lacmp [1]", printed)
+        self.assertIn("prints other bytes", printed)
+
+    def test_a_lone_file_fails(self):
+        self.write("data/b.mtx", "1\n")
+        self.assertEqual(self.check()[0], 1)
+
+    def test_nothing_fails(self):
+        for name in ("a.mtx", "a.general.mtx"):
+            (self.root / "data" / name).unlink()
+        self.assertEqual(self.check()[0], 1)
+
+
+class Layers(Control):
+    def violations(self, name, text):
+        self.write("tools/lax.cpp", '#include "cli/run.hpp"\nint main() { return run(); }\n')
+        self.write(name, text)
+        status, printed = self.run_check("check_layers.py", self.root)
+        self.assertEqual(status, 0 if " 0 violations" in printed else 1, printed)
+        (self.root / name).unlink()
+        return printed.split("\n")[:-2]
+
+    def test_what_is_right_passes(self):
+        (self.root / "lib").mkdir()
+        self.assertEqual(self.violations("lib/ops/a.cpp", """
+            // never std::cout, never #include "io/x.hpp"
+            /* nor exit(1) */
+            #include <cstdio>
+            #include "core/a.hpp"
+            #include "ops/b.hpp"
+            auto text = "std::cerr and getenv(";
+            int n = snprintf(0, 0, "%d", on_exit(retry(1)));
+            """), [])
+
+    def test_each_kind_of_violation_fails(self):
+        (self.root / "lib").mkdir()
+        for name, line in [
+            ("lib/ops/a.cpp", '#include "io/x.hpp"'),
+            ("lib/io/a.hpp", '#include "ops/x.hpp"'),
+            ("lib/core/a.hpp", '  #  include "text/x.hpp"'),
+            ("lib/ops/a.cpp", '#include "b.hpp"'),
+            ("lib/calculus/a.cpp", '#include "cli/b.hpp"'),
+            ("tools/a.cpp", '#include "text/number.hpp"'),
+            ("lib/io/a.cpp", "#include <CLI/CLI.hpp>"),
+            ("lib/cli/a.cpp", "std::visit(f, v);"),
+            ("tools/a.cpp", "std::visit(f, v);"),
+            ("lib/io/a.cpp", "std::cout << 1;"),
+            ("lib/io/a.cpp", "std::fprintf(stderr, x);"),
+            ("tools/a.cpp", 'printf("%d", 1);'),
+            ("lib/io/a.cpp", "std::exit(3);"),
+            ("lib/text/a.cpp", 'auto x = getenv("X");'),
+            ("lib/io/a.cpp", "#include <iostream>"),
+            ("lib/cli/a.cpp", "#include <fstream>"),
+            ("tools/a.cpp", "int main() try { } catch (...) { }"),
+            ("lib/ops/a.cpp", "#define ARMA_NO_DEBUG"),
+            ("lib/other/a.cpp", "int x;"),
+        ]:
+            with self.subTest(name=name, line=line):
+                found = self.violations(name, "// first\n" + line + "\n")
+                self.assertEqual(len(found), 1, found)
+                self.assertTrue(found[0].startswith(name + ":"), found)
+
+    def test_an_empty_tree_fails(self):
+        (self.root / "lib").mkdir()
+        self.assertEqual(self.run_check("check_layers.py", self.root)[0], 1)
+
+
+class Manual(Control):
+    HELP = """\
+        lax: a tool
+        Usage: lax [OPTIONS] [FILE...]
+
+        Options:
+          -h,--help                   Print this help
+          -o,--output FILE            Write to FILE
+          -I,--input-format FORMAT:{csv,tsv,mtx}
+                                      Read this format
+          --rtol R=1e-9               Relative
+          --gram [=rows]              Gram
+        """
+    OWN = [".It Fl I , Fl Fl input-format Cm csv | tsv | mtx\nThe format.",
+           ".It Fl Fl rtol Ar R\nRelative.\nThe default is\n.Cm 1e-9 .",
+           ".It Fl Fl gram Ns Op = Ns Cm rows\nGram."]
+    COMMON = [".It Fl h , Fl Fl help\nHelp.", ".It Fl o , Fl Fl output Ar FILE\nThe output."]
+
+    def differences(self, own=None, common=None, help=None):
+        self.tool("lax", "cat <<E\n" + textwrap.dedent(help or self.HELP) + "E\n")
+        for name, items in (("lax.1", own or self.OWN), ("latools.7", common or self.COMMON)):
+            self.write("man/" + name, ".Dd January 1, 2026\n.Dt X 1\n.Os\n.Sh NAME\n.Nm x\n.Nd x\n.Sh OPTIONS\n"
+                       ".Bl -tag -width Ds\n" + "\n".join(items) + "\n.El\n")
+        status, printed = self.run_check("check_man.py", "--bin", self.root / "bin", "--man", self.root / "man", "lax")
+        found = printed.split("\n")[:-2]
+        self.assertEqual(status, 1 if found else 0)
+        return found
+
+    def test_what_is_right_passes(self):
+        self.assertEqual(self.differences(), [])
+
+    def test_an_own_description_wins(self):
+        help = self.HELP.replace("--output FILE", "--output PICTURE")
+        self.assertEqual(self.differences(own=self.OWN + [".It Fl o , Fl Fl output Ar PICTURE\nX."], help=help), [])
+
+    def test_differences_fail(self):
+        missing = "the manual has not: --rtol R, default 1e-9"
+        self.assertIn(missing, "\n".join(self.differences(own=self.OWN[::2])))
+        self.assertIn("--help has not: --atol R, no default",
+                      "\n".join(self.differences(own=self.OWN + [".It Fl Fl atol Ar R\nAbsolute."])))
+        self.assertIn("--help has not: --quiet",
+                      "\n".join(self.differences(common=self.COMMON + [".It Fl Fl quiet\nX."])))
+        for before, after in [("1e-9", "1e-8"), ("The default is\n.Cm 1e-9 .", ""), ("Ar R", "Ar T"),
+                              ("Fl rtol", "Fl tol")]:
+            changed = [item.replace(before, after) for item in self.OWN]
+            self.assertEqual(len(self.differences(own=changed)), 2, after)
+        changed = [item.replace("| mtx", "") for item in self.OWN]
+        self.assertEqual(len(self.differences(own=changed)), 2)
+        changed = [item.replace("Fl o , ", "") for item in self.COMMON]
+        self.assertEqual(len(self.differences(common=changed)), 2)
+        self.assertIn("lax.1: --gram stands there 2 times", self.differences(own=self.OWN + self.OWN[2:]))
+
+
+if __name__ == "__main__":
+    unittest.main()

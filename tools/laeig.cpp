@@ -1,0 +1,111 @@
+// laeig: eigenvalues and eigenvectors, A = V·D·V⁻¹, and what the spectrum tells.
+//
+// laeig A.csv          laeig --all A.csv | lamul          laeig --definiteness H.csv
+#include "cli/lists.hpp"
+#include "cli/run.hpp"
+#include "core/error.hpp"
+#include "ops/characteristic_polynomial.hpp"
+#include "ops/definiteness.hpp"
+#include "ops/eigen.hpp"
+#include "ops/eigen_select.hpp"
+#include "ops/eigen_steps.hpp"
+#include "ops/symmetry.hpp"
+
+namespace {
+
+using namespace la;
+
+struct Options {
+    bool vectors = false, all = false, charpoly = false, definiteness = false, certify = false, steps = false;
+    std::optional<std::string> emit, right_side, points;
+    std::optional<std::int64_t> count, circle;
+    std::optional<std::complex<double>> sigma;
+    std::string symmetric = "auto", which = "LM";
+};
+
+void declare(CommandLine& line, Options& o) {
+    line.flag("--vectors", o.vectors, "the eigenvectors as columns, of norm 1");
+    line.flag("--all", o.all, "documents V, D, Vinv; verified: A = V*D*Vinv");
+    line.text("--emit", "LIST", o.emit, "documents among w, V, D, Vinv, W in the order of LIST");
+    line.flag("--charpoly", o.charpoly, "the characteristic polynomial, highest power first");
+    line.flag("--definiteness", o.definiteness, "positive-definite, indefinite, ... as a word");
+    line.choice("--symmetric", {"auto", "yes", "no"}, "WHEN", o.symmetric,
+                "auto, yes (asymmetric input is an error) or no (default: auto)");
+    line.text("-B", "FILE", o.right_side, "the generalized problem A x = lambda B x");
+    line.integer("-k", "N", o.count, "only N eigenvalues");
+    line.choice("--which", {"LM", "SM", "LA", "SA", "LR", "SR"}, "ENDS", o.which,
+                "which N: largest or smallest modulus, algebraic value or real part (default: LM)");
+    line.complex("--sigma", "S", o.sigma, "the N nearest to S");
+    line.flag("--certify", o.certify, "prove that none was missed");
+    line.flag("--steps", o.steps, "documents x, Vinv*x, D*Vinv*x, V*D*Vinv*x");
+    line.text("--points", "FILE", o.points, "the points of --steps, as columns");
+    line.integer("--circle", "N", o.circle, "N points of the unit circle for --steps");
+}
+
+void require_consistent(const Options& o) {
+    if (o.vectors + o.all + o.charpoly + o.definiteness + o.steps + (o.emit ? 1 : 0) > 1)
+        throw usage_error("--vectors, --all, --emit, --charpoly, --definiteness and --steps exclude each other");
+    if ((o.charpoly || o.definiteness || o.steps) && (o.right_side || o.count || o.sigma))
+        throw usage_error("-B, -k and --sigma go with eigenvalues and eigenvectors only");
+    if (o.steps != (o.points || o.circle) || (o.points && o.circle))
+        throw usage_error("--steps takes its points from either --points or --circle");
+    if (o.count && *o.count < 1) throw usage_error("-k takes a positive number");
+    if (o.circle && *o.circle < 1) throw usage_error("--circle takes a positive number");
+    if (o.sigma && !o.count) throw usage_error("--sigma goes with -k");
+    if (o.certify && !o.count) throw usage_error("--certify goes with -k");
+}
+
+std::vector<std::string> wanted_parts(const Options& o) {
+    if (o.all) return {"V", "D", "Vinv"};
+    if (o.vectors) return {"V"};
+    if (o.emit) return split_list(*o.emit);
+    return {"w"};
+}
+
+void write_definiteness(Matrix a, Session& session) {
+    if (a.is_square() && !is_symmetric(a))
+        session.warn(a.origin + " is not symmetric: classified by its symmetric part");
+    session.output.write_text(definiteness_text(definiteness(std::move(a))) + "\n");
+}
+
+void write_steps(Matrix a, const Options& o, Session& session) {
+    require_square(a);
+    if (o.circle && a.cols() != 2) throw data_error(described(a) + ": --circle needs 2 columns");
+    Matrix points = o.circle ? circle(static_cast<arma::uword>(*o.circle)) : session.inputs.open(*o.points).read_one();
+    const Eigensystem e = eigen(std::move(a), {.vectors = true, .left = false, .inverse = true});
+    session.output.write(named_documents(eigen_steps(e, std::move(points))));
+}
+
+SymmetricMode mode_of(const std::string& word) {
+    return word == "yes" ? SymmetricMode::yes : word == "no" ? SymmetricMode::no : SymmetricMode::automatic;
+}
+
+void execute(const Options& o, Session& session) {
+    require_consistent(o);
+    const std::vector<std::string> parts = wanted_parts(o);
+    const EigenWanted wanted = wanted_for(parts);
+    Matrix a = session.read_only_matrix();
+    const double n = static_cast<double>(a.rows());
+    allow_blas_threads(n < 400 ? 0 : 10 * n * n * n, session.common.threads);
+    if (o.charpoly) return session.output.write(characteristic_polynomial(std::move(a)));
+    if (o.definiteness) return write_definiteness(std::move(a), session);
+    if (o.steps) return write_steps(std::move(a), o, session);
+
+    Eigensystem e = o.right_side ? eigen_generalized(std::move(a), session.inputs.open(*o.right_side).read_one(),
+                                                     wanted, mode_of(o.symmetric))
+                                 : eigen(std::move(a), wanted, mode_of(o.symmetric));
+    session.note("driver " + e.driver);
+    if (o.count) e = select_eigen(std::move(e), static_cast<arma::uword>(*o.count), which_from(o.which), o.sigma);
+    if (!o.all && !o.emit) return session.output.write(eigen_part(e, parts.front()));
+    std::vector<NamedMatrix> documents;
+    for (const std::string& part : parts) documents.push_back({part, eigen_part(e, part)});
+    if (documents.size() == 1) return session.output.write(std::move(documents.front().matrix));
+    session.output.write(std::move(documents));
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    return la::run<Options>({"laeig", "Eigenvalues, eigenvectors, definiteness.", "[FILE]"}, argc, argv, declare,
+                            execute);
+}

@@ -1,0 +1,123 @@
+#include "lamul_stream.hpp"
+
+#include <iterator>
+
+#include "cli/held_rows.hpp"
+#include "core/error.hpp"
+#include "io/matrix_builder.hpp"
+#include "ops/chain_order.hpp"
+#include "ops/product.hpp"
+
+namespace la {
+
+namespace {
+
+constexpr arma::uword rows_per_block = 256;  // enough for the packing of the right factor not to matter
+
+ChainPlan plan_order(const std::vector<ProductFactor>& factors, const ProductOptions& options, const Session& session) {
+    ChainPlan plan = options.left_to_right ? left_to_right(factors) : cheapest_order(factors);
+    if (options.explain) {
+        const double cost = factors.front().rows ? plan.flops : plan.flops_per_row;
+        session.explain(plan.text + "\t" + number_text(cost) + (factors.front().rows ? "" : " a row"));
+    }
+    return plan;
+}
+
+// The right factors that a streamed left factor meets one after the other: what does not depend on it is multiplied
+// once.
+std::vector<Matrix> right_factors(std::vector<Matrix> rest, const ChainPlan& plan) {
+    const std::size_t count = rest.size() + 1;
+    std::vector<Matrix> results(count + plan.steps.size());
+    std::vector<bool> holds_left(results.size(), false);
+    holds_left[0] = true;
+    std::move(rest.begin(), rest.end(), results.begin() + 1);
+    std::vector<Matrix> factors;
+    for (std::size_t i = 0; i < plan.steps.size(); ++i) {
+        const auto [left, right] = plan.steps[i];
+        if (holds_left[left]) {
+            holds_left[count + i] = true;
+            factors.push_back(std::move(results[right]));
+        } else {
+            results[count + i] = multiply(results[left], results[right]);
+        }
+    }
+    return factors;
+}
+
+Matrix multiply_block(Matrix block, const std::vector<Matrix>& factors, const ProductOptions& options) {
+    for (const Matrix& factor : factors) block = multiply(block, factor);
+    return options.scaled ? scale(std::move(block), options.scale) : block;
+}
+
+// Sends the held rows and then the rest of the table through `factors`.
+void stream_rows(Matrix held, CsvTable& table, const std::vector<Matrix>& factors, const ProductOptions& options,
+                 Session& session) {
+    Output& output = session.output;
+    allow_blas_threads(2.0 * static_cast<double>(held.cells()) * static_cast<double>(factors.front().cols()),
+                       session.common.threads);
+    Matrix first = multiply_block(std::move(held), factors, options);
+    forbid_blas_threads();  // from here on the blocks are the parallel work
+    table.expect_rows_per_block(rows_per_block);
+    if (!output.can_stream_rows()) {
+        MatrixBuilder rows(first.cols());
+        rows.add(std::move(first));
+        table.for_each_block(
+            session.common.threads, [&](Matrix&& block) { return multiply_block(std::move(block), factors, options); },
+            [&](Matrix&& block) {
+                rows.add(std::move(block));
+                return true;
+            });
+        return output.write(rows.finish());
+    }
+    output.write_rows(first);
+    first = Matrix();
+    table.for_each_block(
+        session.common.threads,
+        [&](Matrix&& block) { return output.rows_text(multiply_block(std::move(block), factors, options)); },
+        [&](std::string&& text) {
+            output.write_text(text);
+            return true;
+        });
+}
+
+}  // namespace
+
+Matrix multiply_all(std::vector<Matrix> factors, const ProductOptions& options, Session& session) {
+    for (std::size_t i = 0; i + 1 < factors.size(); ++i) require_inner(factors[i], factors[i + 1]);
+    const ChainPlan plan = plan_order(chain_factors(factors), options, session);
+    allow_blas_threads(plan.flops, session.common.threads);
+    return multiply_chain(std::move(factors), plan);
+}
+
+void stream_product(std::vector<Input>& inputs, const ProductOptions& options, Session& session) {
+    std::vector<Matrix> rest;
+    for (std::size_t i = 1; i < inputs.size(); ++i)
+        for (NamedMatrix& document : inputs[i].read_all()) {
+            rest.push_back(std::move(document.matrix));
+            if (!document.name.empty()) rest.back().origin = document.name;
+        }
+    for (std::size_t i = 0; i + 1 < rest.size(); ++i) require_inner(rest[i], rest[i + 1]);
+
+    Input& left = inputs.front();
+    CsvTable& table = *left.table();
+    const double limit = rest.size() == 1 ? held_bytes : static_cast<double>(session.common.buffer_size);
+    auto [held, ended] = hold_rows(left, limit, session.common.threads);
+    if (ended) {
+        // Short after all; further documents of the same stream come right behind it.
+        std::vector<Matrix> factors;
+        factors.push_back(std::move(held));
+        for (NamedMatrix& document : left.read_rest()) factors.push_back(std::move(document.matrix));
+        std::move(rest.begin(), rest.end(), std::back_inserter(factors));
+        Matrix result = multiply_all(std::move(factors), options, session);
+        return session.output.write(options.scaled ? scale(std::move(result), options.scale) : std::move(result));
+    }
+    require_inner(held, rest.front());
+    std::vector<ProductFactor> shapes = chain_factors(rest);
+    shapes.insert(shapes.begin(), {std::nullopt, static_cast<double>(held.cols()), std::nullopt, held.origin});
+    const ChainPlan plan = plan_order(shapes, options, session);
+    allow_blas_threads(plan.flops, session.common.threads);
+    stream_rows(std::move(held), table, right_factors(std::move(rest), plan), options, session);
+    left.require_end();
+}
+
+}  // namespace la
