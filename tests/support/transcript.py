@@ -267,8 +267,12 @@ def difference(block, actual, name):
     return "\n".join([f"{name}:{block.line}: $ {command}", *diff])
 
 
+# What the caller's shell, or a make that runs the tests, would otherwise hand to the commands of a transcript.
+INHERITED = ("BASH_ENV", "CDPATH", "POSIXLY_CORRECT", "MAKEFLAGS", "MAKELEVEL", "MFLAGS", "GNUMAKEFLAGS", "MAKEOVERRIDES")
+
+
 def environment_for(binaries):
-    environment = {k: v for k, v in os.environ.items() if k not in ("BASH_ENV", "CDPATH", "POSIXLY_CORRECT")}
+    environment = {k: v for k, v in os.environ.items() if k not in INHERITED}
     environment["PATH"] = f"{binaries}{os.pathsep}{environment['PATH']}"
     environment["LC_ALL"] = "C.UTF-8"
     return environment
