@@ -386,19 +386,19 @@ Index first_undetermined(const Syntax& syntax) {
     return i;
 }
 
-void require_bound_names(const Syntax& syntax, const Bindings& bindings) {
-    std::vector<std::string> known;
-    for (const auto& [name, _] : bindings) known.push_back(name);
+}  // namespace
+
+void require_known_names(const Syntax& syntax, const std::vector<std::string>& known) {
     for (const Node& n : syntax.nodes)
-        if (n.kind == NodeKind::name && !bindings.contains(n.name))
+        if (n.kind == NodeKind::name && std::find(known.begin(), known.end(), n.name) == known.end())
             throw ExpressionError(ErrorKind::usage, "unknown name '" + n.name + "'" + suggestion(n.name, known),
                                   syntax.text, n.position);
 }
 
-}  // namespace
-
 Matrix evaluate(const Syntax& syntax, Bindings bindings, const EvaluateOptions& options) {
-    require_bound_names(syntax, bindings);
+    std::vector<std::string> known;
+    for (const auto& [name, _] : bindings) known.push_back(name);
+    require_known_names(syntax, known);
     for (auto& [_, matrix] : bindings) matrix = to_real_if_possible(std::move(matrix));
     Syntax rest = syntax;
     // What has no shape before it is computed is computed first, and then bound under its own text.

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 #include "core/matrix.hpp"
 #include "expr/syntax.hpp"
@@ -14,6 +15,10 @@ using Bindings = std::map<std::string, Matrix>;
 struct EvaluateOptions {
     int threads = 1;  // for elementwise work on more than 10⁶ entries; results do not depend on it
 };
+
+// Throws an ExpressionError (usage) at the first name of the expression that is not among the known ones, with the
+// nearest of them.
+void require_known_names(const Syntax& syntax, const std::vector<std::string>& known);
 
 // Shapes are checked before any arithmetic (but what stands around null(A) and orth(A), whose shapes depend on values,
 // is checked after them). Equal parts are computed once, chains of elementwise operations in one pass,

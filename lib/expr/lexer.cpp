@@ -152,4 +152,11 @@ std::vector<Token> tokenize(std::string_view expression) {
     return Lexer(expression).run();
 }
 
+bool is_name(std::string_view text) {
+    if (text.empty() || !is_letter(text[0])) return false;
+    for (char c : text)
+        if (!is_letter(c) && !is_digit(c)) return false;
+    return true;
+}
+
 }  // namespace la

@@ -45,4 +45,7 @@ struct Token {
 // Throws an ExpressionError (usage) at a character that begins no token and at a number too large for a double.
 std::vector<Token> tokenize(std::string_view expression);
 
+// True if the text can stand in an expression as one name: letters, digits and underscores, no digit first.
+bool is_name(std::string_view text);
+
 }  // namespace la
