@@ -5,7 +5,9 @@
 #include "cli/held_rows.hpp"
 #include "core/error.hpp"
 #include "io/matrix_builder.hpp"
+#include "io/sparse_assembly.hpp"
 #include "ops/chain_order.hpp"
+#include "ops/coordinate_product.hpp"
 #include "ops/product.hpp"
 
 namespace la {
@@ -44,9 +46,13 @@ std::vector<Matrix> right_factors(std::vector<Matrix> rest, const ChainPlan& pla
     return factors;
 }
 
+Matrix scaled(Matrix product, const ProductOptions& options) {
+    return options.scaled ? scale(std::move(product), options.scale) : product;
+}
+
 Matrix multiply_block(Matrix block, const std::vector<Matrix>& factors, const ProductOptions& options) {
     for (const Matrix& factor : factors) block = multiply(block, factor);
-    return options.scaled ? scale(std::move(block), options.scale) : block;
+    return scaled(std::move(block), options);
 }
 
 // Sends the held rows and then the rest of the table through `factors`.
@@ -89,6 +95,20 @@ Matrix multiply_all(std::vector<Matrix> factors, const ProductOptions& options, 
     return multiply_chain(std::move(factors), plan);
 }
 
+void entries_product(Coordinates<double> entries, std::vector<Input>& inputs, const ProductOptions& options,
+                     Session& session) {
+    std::vector<NamedMatrix> documents = inputs[0].read_behind({});
+    for (NamedMatrix& document : inputs[1].read_all()) documents.push_back(std::move(document));
+    if (documents.size() == 2 && can_multiply(entries, documents[1].matrix)) {
+        Matrix product = multiply(entries, documents[1].matrix, session.common.threads);
+        return session.output.write(scaled(std::move(product), options));
+    }
+    documents[0].matrix.values = assemble(std::move(entries), session.common.threads);
+    std::vector<Matrix> factors;
+    for (NamedMatrix& document : documents) factors.push_back(std::move(document.matrix));
+    session.output.write(scaled(multiply_all(std::move(factors), options, session), options));
+}
+
 void stream_product(std::vector<Input>& inputs, const ProductOptions& options, Session& session) {
     std::vector<Matrix> rest;
     for (std::size_t i = 1; i < inputs.size(); ++i)
@@ -108,8 +128,7 @@ void stream_product(std::vector<Input>& inputs, const ProductOptions& options, S
         factors.push_back(std::move(held));
         for (NamedMatrix& document : left.read_rest()) factors.push_back(std::move(document.matrix));
         std::move(rest.begin(), rest.end(), std::back_inserter(factors));
-        Matrix result = multiply_all(std::move(factors), options, session);
-        return session.output.write(options.scaled ? scale(std::move(result), options.scale) : std::move(result));
+        return session.output.write(scaled(multiply_all(std::move(factors), options, session), options));
     }
     require_inner(held, rest.front());
     std::vector<ProductFactor> shapes = chain_factors(rest);

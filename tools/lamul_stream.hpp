@@ -17,6 +17,11 @@ struct ProductOptions {
 // The product of all factors, in the order that is asked for; not yet scaled.
 Matrix multiply_all(std::vector<Matrix> factors, const ProductOptions& options, Session& session);
 
+// Writes the product of two inputs, the first of which begins with these entries: straight from them if all that is
+// left is a column, else as any other product.
+void entries_product(Coordinates<double> entries, std::vector<Input>& inputs, const ProductOptions& options,
+                     Session& session);
+
 // Writes the product of all inputs, the first of which is a delimited table. The table is held as long as it is short
 // (64 MiB, or the buffer size where the order of three or more factors depends on its length); beyond that its rows go
 // through the product block by block. Requires at least two inputs.

@@ -50,12 +50,21 @@ std::string document_label(const std::string& name, std::size_t index) {
 }
 
 std::vector<NamedMatrix> Input::read_all() {
-    std::vector<NamedMatrix> documents;
     if (picked_) {
+        std::vector<NamedMatrix> documents;
         documents.push_back(std::move(*picked_));
         return documents;
     }
-    Matrix first = stream_->read();
+    return read_behind(stream_->read());
+}
+
+std::optional<Coordinates<double>> Input::read_entries() {
+    return picked_ ? std::nullopt : stream_->read_entries();
+}
+
+std::vector<NamedMatrix> Input::read_behind(Matrix first) {
+    std::vector<NamedMatrix> documents;
+    first.origin = origin_;
     documents.push_back({stream_->name(), std::move(first)});
     for (NamedMatrix& document : read_rest()) documents.push_back(std::move(document));
     // Messages tell the documents of one stream apart.

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cli/common_options.hpp"
+#include "core/coordinates.hpp"
 #include "io/document_stream.hpp"
 #include "io/named_matrix.hpp"
 
@@ -18,6 +19,11 @@ class Input {
   public:
     // Every document, or the picked one. An unnamed document has the name "".
     std::vector<NamedMatrix> read_all();
+
+    // The first document as the entries of its file, if it is a real coordinate file; after that, read_behind() gives
+    // every document with `first` in the place of the one that has been read.
+    std::optional<Coordinates<double>> read_entries();
+    std::vector<NamedMatrix> read_behind(Matrix first);
 
     // The one matrix. A data error lists the names where there are several.
     Matrix read_one();

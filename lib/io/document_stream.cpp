@@ -1,7 +1,6 @@
 #include "io/document_stream.hpp"
 
 #include "core/error.hpp"
-#include "io/matrix_market_reader.hpp"
 #include "text/parse_number.hpp"
 
 namespace la {
@@ -74,6 +73,7 @@ bool DocumentStream::next() {
     at_start_ = false;
     name_.clear();
     table_.reset();
+    market_file_.reset();
     empty_.reset();
     bool named = false;
     const auto end_of_stream = [&] {
@@ -134,9 +134,18 @@ Matrix DocumentStream::read() {
         return out;
     }
     if (table_) return table_->read(options_.threads);
-    NamedMatrix document = read_matrix_market(chunks_, origin_, options_.threads);
-    name_ = std::move(document.name);
-    return std::move(document.matrix);
+    return market_file().read(options_.threads);
+}
+
+std::optional<Coordinates<double>> DocumentStream::read_entries() {
+    if (empty_ || table_ || !market_file().is_real_coordinate()) return std::nullopt;
+    return market_file().read_entries(options_.threads);
+}
+
+MatrixMarketFile& DocumentStream::market_file() {
+    if (!market_file_) market_file_.emplace(chunks_, origin_);
+    name_ = market_file_->name();
+    return *market_file_;
 }
 
 }  // namespace la

@@ -7,6 +7,7 @@
 
 #include "io/csv_table.hpp"
 #include "io/line_chunks.hpp"
+#include "io/matrix_market_reader.hpp"
 #include "io/named_matrix.hpp"
 
 namespace la {
@@ -38,10 +39,15 @@ class DocumentStream {
     // The document at hand, whole.
     Matrix read();
 
+    // The document at hand as the entries of its file; nothing, and the document still to be read, if it is not a real
+    // coordinate file.
+    std::optional<Coordinates<double>> read_entries();
+
     // The document at hand as a table to be streamed; nullptr if it is not delimited text with cells.
     CsvTable* table() { return table_ ? &*table_ : nullptr; }
 
   private:
+    MatrixMarketFile& market_file();
     enum class HeadLine { blank, comment, name, size, banner, rows };
     HeadLine classify(std::string_view line) const;
     void take_byte_order_mark();
@@ -54,7 +60,8 @@ class DocumentStream {
     std::string name_;
     Format format_ = Format::csv;
     std::optional<CsvTable> table_;
-    std::optional<Matrix> empty_;  // from a `# size: R C` line
+    std::optional<MatrixMarketFile> market_file_;  // once its header has been read
+    std::optional<Matrix> empty_;                  // from a `# size: R C` line
 };
 
 }  // namespace la

@@ -5,13 +5,13 @@
 #include <charconv>
 #include <complex>
 #include <cstring>
-#include <span>
 #include <string>
 #include <tuple>
 #include <type_traits>
 #include <utility>
 #include <vector>
 
+#include "core/coordinates.hpp"
 #include "core/error.hpp"
 #include "core/pipeline.hpp"
 #include "io/matrix_market_header.hpp"
@@ -21,12 +21,6 @@
 namespace la::market {
 
 using Complex = std::complex<double>;
-
-template <class T>
-struct Triplet {
-    std::uint32_t row, column;  // from 0
-    T value;
-};
 
 struct Fault {
     std::uint64_t line;  // how many lines of the chunk precede it
@@ -59,7 +53,7 @@ class EntryParser {
         // Only a whole line has a newline that stops the fast path without a test for the end.
         const char* fast_last = last;
         while (fast_last != p && fast_last[-1] != '\n') --fast_last;
-        piece.entries.reserve(static_cast<std::size_t>(last - p) / (2 * header_.words_per_entry()) + 1);
+        piece.entries.reserve(static_cast<std::size_t>(std::count(p, last, '\n')) + 1);
         for (; p != last; ++piece.lines) {
             Entry entry;
             if (p < fast_last) {
@@ -258,8 +252,8 @@ inline Extent extent_of_entries(std::string_view text, std::size_t count) {
     return extent;
 }
 
-// Hands the promised number of entries to `store`, in the order of the file, as spans. It returns what is wrong with an
-// entry, if anything: its index in the span and a message. What was taken beyond the last entry is put back.
+// Hands the promised number of entries to `store`, in the order of the file, as vectors. It returns what is wrong with
+// an entry, if anything: its index in the vector and a message. What was taken beyond the last entry is put back.
 using StoreFault = std::optional<std::pair<std::size_t, const char*>>;
 
 template <class Entry, class Store>
@@ -270,7 +264,8 @@ void read_entries(LineChunks& chunks, const Header& header, const std::string& o
     const auto deliver = [&](Piece<Entry>& piece) {
         const std::uint64_t needed = header.entries - found;
         const std::size_t count = std::min<std::uint64_t>(needed, piece.entries.size());
-        if (const StoreFault fault = store(std::span<const Entry>(piece.entries.data(), count))) {
+        piece.entries.resize(count);
+        if (const StoreFault fault = store(std::move(piece.entries))) {
             const Extent extent = extent_of_entries(piece.chunk.text(), fault->first + 1);
             throw data_error({origin, chunks.line + extent.lines - 1, 0}, fault->second);
         }
@@ -309,15 +304,6 @@ inline void require_end_of_document(LineChunks& chunks, const Header& header, co
         if (!is_blank_or_comment(*line))
             throw data_error({origin, chunks.line, 0}, "more than " + counted(header.entries, "entry", "entries"));
     }
-}
-
-// The entry across the diagonal.
-template <class T>
-T mirrored(const T& value, Symmetry symmetry) {
-    if (symmetry == Symmetry::skew_symmetric) return -value;
-    if constexpr (std::is_same_v<T, Complex>)
-        if (symmetry == Symmetry::hermitian) return std::conj(value);
-    return value;
 }
 
 }  // namespace la::market

@@ -138,9 +138,16 @@ std::optional<std::string_view> name_in_comment(std::string_view line) {
     return trim(line.substr(5));
 }
 
-// 32-bit indices are kept while reading; the pointers of 2^28 columns fill 2 GiB already. Dense sizes are LAPACK's.
+// 32-bit indices are kept while reading, dense sizes are LAPACK's.
 std::uint64_t largest_size(Layout layout) {
     return std::uint64_t(1) << (layout == Layout::coordinate ? 28 : 31);
+}
+
+// A sparse matrix holds one pointer for each column, empty ones too: a line of text must not cost gigabytes.
+bool is_mostly_empty_columns(const Header& header) {
+    constexpr std::uint64_t always_allowed = 1 << 24, columns_per_entry = 64;
+    return header.layout == Layout::coordinate && header.columns > always_allowed &&
+           (header.columns - always_allowed) / columns_per_entry > header.entries;
 }
 
 std::uint64_t entries_of_array(const Header& header) {
@@ -185,6 +192,9 @@ void parse_size_line(std::string_view line, const Place& place, Header& header) 
         throw data_error(place, std::string("a ") + symmetry_word(header.symmetry) + " matrix must be square, found " +
                                     shape_text(header.rows, header.columns));
     header.entries = header.layout == Layout::coordinate ? sizes.back() : entries_of_array(header);
+    if (is_mostly_empty_columns(header))
+        throw data_error(place, std::to_string(header.columns) + " columns are too many for " +
+                                    counted(header.entries, "entry", "entries"));
 }
 
 Header read_header(LineChunks& chunks, const std::string& origin) {

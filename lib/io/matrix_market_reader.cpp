@@ -1,7 +1,6 @@
 #include "io/matrix_market_reader.hpp"
 
 #include <algorithm>
-#include <span>
 #include <utility>
 
 #include "core/error.hpp"
@@ -14,14 +13,28 @@ namespace market {
 
 namespace {
 
+Mirror mirror_of(Symmetry symmetry) {
+    switch (symmetry) {
+        case Symmetry::general:
+            return Mirror::nothing;
+        case Symmetry::symmetric:
+            return Mirror::same;
+        case Symmetry::skew_symmetric:
+            return Mirror::negated;
+        case Symmetry::hermitian:
+            return Mirror::conjugated;
+    }
+    return Mirror::nothing;
+}
+
 template <class T>
-arma::SpMat<T> read_coordinate(LineChunks& chunks, const Header& header, const std::string& origin, int threads) {
-    Triplets<T> triplets(header);
-    read_entries<Triplet<T>>(chunks, header, origin, threads, [&](std::span<const Triplet<T>> entries) {
-        triplets.append(entries);
+Coordinates<T> read_entries_of(LineChunks& chunks, const Header& header, const std::string& origin, int threads) {
+    Coordinates<T> entries{header.rows, header.columns, mirror_of(header.symmetry), {}};
+    read_entries<Triplet<T>>(chunks, header, origin, threads, [&](std::vector<Triplet<T>>&& block) {
+        entries.blocks.push_back(std::move(block));
         return StoreFault();
     });
-    return ColumnAssembly<T>(header, threads).build(triplets);
+    return entries;
 }
 
 // Takes numbers by columns; of a symmetric array, those of the lower triangle.
@@ -33,7 +46,7 @@ class ArrayStore {
         grow(is_bounded ? header.entries : std::min<std::uint64_t>(header.entries, std::uint64_t(1) << 16));
     }
 
-    StoreFault append(std::span<const T> numbers) {
+    StoreFault append(const std::vector<T>& numbers) {
         if (header_.symmetry == Symmetry::hermitian)
             for (std::size_t i = 0; i < numbers.size(); ++i)
                 if (is_next_on_diagonal() && std::imag(numbers[i]) != 0)
@@ -71,7 +84,7 @@ class ArrayStore {
         const T* value = values_.memptr();
         for (arma::uword c = 0; c < full.n_cols; ++c) {
             for (arma::uword r = c + first_below; r < full.n_rows; ++r, ++value) {
-                full.at(c, r) = mirrored(*value, header_.symmetry);
+                full.at(c, r) = mirrored(*value, mirror_of(header_.symmetry));
                 full.at(r, c) = *value;
             }
         }
@@ -87,7 +100,7 @@ class ArrayStore {
 template <class T>
 arma::Mat<T> read_array(LineChunks& chunks, const Header& header, const std::string& origin, int threads) {
     ArrayStore<T> store(header, chunks.remaining().has_value());
-    read_entries<T>(chunks, header, origin, threads, [&](std::span<const T> numbers) { return store.append(numbers); });
+    read_entries<T>(chunks, header, origin, threads, [&](std::vector<T>&& numbers) { return store.append(numbers); });
     return store.finish();
 }
 
@@ -97,21 +110,39 @@ Values read_values(LineChunks& chunks, const Header& header, const std::string& 
         if (is_complex) return read_array<Complex>(chunks, header, origin, threads);
         return read_array<double>(chunks, header, origin, threads);
     }
-    if (is_complex) return read_coordinate<Complex>(chunks, header, origin, threads);
-    return read_coordinate<double>(chunks, header, origin, threads);
+    if (is_complex) return assemble(read_entries_of<Complex>(chunks, header, origin, threads), threads);
+    return assemble(read_entries_of<double>(chunks, header, origin, threads), threads);
 }
 
 }  // namespace
 
 }  // namespace market
 
+MatrixMarketFile::MatrixMarketFile(LineChunks& chunks, const std::string& origin)
+    : chunks_(chunks), origin_(origin), header_(market::read_header(chunks, origin)) {
+    market::require_room(chunks_, header_, origin_);
+}
+
+bool MatrixMarketFile::is_real_coordinate() const {
+    return header_.layout == market::Layout::coordinate && header_.field != market::Field::complex;
+}
+
+Coordinates<double> MatrixMarketFile::read_entries(int threads) {
+    Coordinates<double> entries = market::read_entries_of<double>(chunks_, header_, origin_, threads);
+    market::require_end_of_document(chunks_, header_, origin_);
+    return entries;
+}
+
+Matrix MatrixMarketFile::read(int threads) {
+    Values values = market::read_values(chunks_, header_, origin_, threads);
+    market::require_end_of_document(chunks_, header_, origin_);
+    return Matrix(std::move(values), origin_);
+}
+
 NamedMatrix read_matrix_market(LineChunks& chunks, const std::string& origin, int threads) {
-    using namespace market;
-    const Header header = read_header(chunks, origin);
-    require_room(chunks, header, origin);
-    Values values = read_values(chunks, header, origin, threads);
-    require_end_of_document(chunks, header, origin);
-    return {header.name, Matrix(std::move(values), origin)};
+    MatrixMarketFile file(chunks, origin);
+    Matrix matrix = file.read(threads);
+    return {file.name(), std::move(matrix)};
 }
 
 }  // namespace la

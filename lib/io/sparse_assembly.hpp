@@ -1,100 +1,50 @@
-// A sparse matrix from the entries of a coordinate file.
+// Compressed columns from the entries of a coordinate file.
 #pragma once
 
 #include <algorithm>
 #include <armadillo>
-#include <span>
+#include <optional>
+#include <tuple>
 #include <utility>
 #include <vector>
 
+#include "core/coordinates.hpp"
 #include "core/pipeline.hpp"
-#include "io/matrix_market_entries.hpp"
 
-namespace la::market {
-
-// Triplets in the order of the file, in blocks: memory grows with what arrives, and nothing is moved.
-template <class T>
-class Triplets {
-  public:
-    explicit Triplets(const Header& header) : header_(header) {}
-
-    void append(std::span<const Triplet<T>> entries) {
-        while (!entries.empty()) {
-            if (blocks_.empty() || blocks_.back().size() == block_size) {
-                blocks_.emplace_back();
-                blocks_.back().reserve(std::min<std::uint64_t>(block_size, header_.entries));
-            }
-            const std::size_t count = std::min(entries.size(), block_size - blocks_.back().size());
-            blocks_.back().insert(blocks_.back().end(), entries.begin(), entries.begin() + count);
-            entries = entries.subspan(count);
-        }
-    }
-
-    // Calls visit(row, column, value) for every entry in the columns first <= c < last, those across the diagonal too,
-    // in the order of the file.
-    template <class Visit>
-    void visit_columns(arma::uword first, arma::uword last, Visit visit) const {
-        const arma::uword width = last - first;
-        const bool general = header_.symmetry == Symmetry::general;
-        for (const auto& block : blocks_) {
-            for (const Triplet<T>& entry : block) {
-                if (entry.column - first < width) visit(entry.row, entry.column, entry.value);
-                if (!general && entry.row != entry.column && entry.row - first < width)
-                    visit(entry.column, entry.row, mirrored(entry.value, header_.symmetry));
-            }
-        }
-    }
-
-    arma::uword size_with_mirrored() const {
-        arma::uword size = 0;
-        for (const auto& block : blocks_) size += block.size();
-        if (header_.symmetry == Symmetry::general) return size;
-        for (const auto& block : blocks_)
-            for (const Triplet<T>& entry : block) size += entry.row != entry.column ? 1 : 0;
-        return size;
-    }
-
-    void clear() { blocks_ = {}; }
-
-  private:
-    static constexpr std::size_t block_size = std::size_t(1) << 18;
-    const Header& header_;
-    std::vector<std::vector<Triplet<T>>> blocks_;
-};
+namespace la {
 
 // Builds the compressed columns: counts, places the entries by column in the order of the file, then sorts and sums
 // within each column. Threads share the work by ranges of columns, so that none of it depends on their number.
 template <class T>
 class ColumnAssembly {
   public:
-    ColumnAssembly(const Header& header, int threads) : columns_(header.columns) {
-        const arma::uword count = header.entries < 65536 ? 1 : static_cast<arma::uword>(std::max(threads, 1));
+    ColumnAssembly(Coordinates<T>&& entries, int threads)
+        : entries_(std::move(entries)), total_(entries_.size()), columns_(entries_.columns) {
+        const arma::uword count = total_ < 65536 ? 1 : static_cast<arma::uword>(std::max(threads, 1));
         for (arma::uword i = 0; i < count; ++i)
             ranges_.push_back({columns_ * i / count, columns_ * (i + 1) / count, 0, 0});
-        rows_in_matrix_ = header.rows;
     }
 
-    arma::SpMat<T> build(Triplets<T>& triplets) {
-        const arma::uword total = triplets.size_with_mirrored();
-        matrix_.reserve(rows_in_matrix_, columns_, total);
+    arma::SpMat<T> build() {
+        matrix_.reserve(entries_.rows, columns_, total_);
         values_ = arma::access::rwp(matrix_.values);
         rows_ = arma::access::rwp(matrix_.row_indices);
         ends_ = arma::access::rwp(matrix_.col_ptrs) + 1;
         for_each_range([&](Range& range) {
-            triplets.visit_columns(range.first, range.last, [&](auto, auto column, const T&) { ++ends_[column]; });
+            for_each_in(range, [&](arma::uword, arma::uword column, const T&) { ++ends_[column]; });
         });
         // From counts to beginnings; placing the entries moves each beginning to the column's end.
         arma::uword sum = 0;
         for (arma::uword c = 0; c < columns_; ++c) sum += std::exchange(ends_[c], sum);
-        for (Range& range : ranges_) range.begin = range.first == columns_ ? total : ends_[range.first];
+        for (Range& range : ranges_) range.begin = range.first == columns_ ? total_ : ends_[range.first];
         for_each_range([&](Range& range) {
-            triplets.visit_columns(range.first, range.last, [&](auto row, auto column, const T& value) {
+            for_each_in(range, [&](arma::uword row, arma::uword column, const T& value) {
                 const arma::uword k = ends_[column]++;
                 rows_[k] = row;
                 values_[k] = value;
             });
         });
-        triplets.clear();
+        entries_.blocks = {};
         for_each_range([&](Range& range) { tidy(range); });
         close_gaps();
         return std::move(matrix_);
@@ -105,6 +55,14 @@ class ColumnAssembly {
         arma::uword first, last;  // columns
         arma::uword begin, end;   // entries; the end is known when the range is tidy
     };
+
+    // The entries in the columns of a range.
+    template <class Visit>
+    void for_each_in(const Range& range, Visit visit) const {
+        entries_.for_each([&, width = range.last - range.first](arma::uword row, arma::uword column, const T& value) {
+            if (column - range.first < width) visit(row, column, value);
+        });
+    }
 
     template <class Work>
     void for_each_range(Work work) {
@@ -179,7 +137,8 @@ class ColumnAssembly {
         matrix_.mem_resize(out);
     }
 
-    arma::uword rows_in_matrix_, columns_;
+    Coordinates<T> entries_;
+    arma::uword total_, columns_;
     std::vector<Range> ranges_;
     arma::SpMat<T> matrix_;
     T* values_ = nullptr;
@@ -187,4 +146,10 @@ class ColumnAssembly {
     arma::uword* ends_ = nullptr;  // per column: one past its last entry
 };
 
-}  // namespace la::market
+// The matrix of these entries: duplicates are summed in their order, sums that are zero are not stored.
+template <class T>
+arma::SpMat<T> assemble(Coordinates<T>&& entries, int threads) {
+    return ColumnAssembly<T>(std::move(entries), threads).build();
+}
+
+}  // namespace la

@@ -412,3 +412,35 @@ Barcelona,29099
 Brussels,21544
 $ lamul -t 1 testdata/real/west0067.mtx testdata/real/west0067.mtx > WW; lamul --gram testdata/real/west0067.mtx | lacmp WW
 $ lamul testdata/real/plskz362.mtx testdata/real/plskz362.mtx > PP; lainfo --is symmetric PP
+
+# A sparse matrix by a column: symmetric files count both halves, duplicates add up, and the column keeps its name.
+$ printf '%%%%MatrixMarket matrix coordinate real symmetric\n3 3 4\n1 1 2\n2 1 -1\n3 3 5\n3 3 1\n' > S.mtx
+> printf '%%%%MatrixMarket matrix coordinate integer general\n3 3 3\n1 3 1\n2 2 1\n3 1 1\n' > P.mtx
+> printf 'height\n1\n2\n3\n' > h.csv
+$ lamul S.mtx h.csv -O csv
+height
+0
+-1
+18
+$ lamul --scale 0.5 S.mtx h.csv -O csv
+height
+0
+-0.5
+9
+$ lamul S.mtx h.csv
+%%MatrixMarket matrix array real general
+3 1
+0
+-1
+18
+$ cat S.mtx P.mtx | lamul h.csv -O csv
+height
+4
+-3
+6
+$ printf '1\n2\n' | lamul S.mtx -
+2> lamul: S.mtx is 3x3, - is 2x1: inner dimensions 3 and 2 differ
+[3]
+$ printf '1\n2\nx\n' | lamul S.mtx -
+2> lamul: -:3:1: expected a number, found 'x'
+[3]
