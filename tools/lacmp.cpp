@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "cli/run.hpp"
+#include "core/counted.hpp"
 #include "core/error.hpp"
 #include "ops/compare.hpp"
 
@@ -44,7 +45,7 @@ void execute(const Options& o, Session& session) {
         session.status = 1;
     };
     if (a.size() != b.size())
-        return answer_no(first.origin() + " holds " + std::to_string(a.size()) + " documents, " + second.origin() +
+        return answer_no(first.origin() + " holds " + counted(a.size(), "document", "documents") + ", " + second.origin() +
                          " " + std::to_string(b.size()));
     for (std::size_t i = 0; i < a.size(); ++i)
         if (const auto line = difference(a[i].matrix, b[i].matrix, o))

@@ -7,6 +7,7 @@
 #include <iterator>
 
 #include "cli/run.hpp"
+#include "core/counted.hpp"
 #include "core/error.hpp"
 #include "lamul_stream.hpp"
 #include "ops/gram.hpp"
@@ -136,7 +137,7 @@ void execute(const Options& o, Session& session) {
     if (o.transpose) transpose_factors(factors, *o.transpose);
     if (factors.size() != 2)
         throw data_error(std::string(o.inner ? "--inner" : "--outer") + " takes two vectors, found " +
-                         std::to_string(factors.size()) + " matrices");
+                         counted(factors.size(), "matrix", "matrices"));
     session.output.write(
         finished(o.inner ? inner_product(factors[0], factors[1]) : outer_product(factors[0], factors[1]), o));
 }

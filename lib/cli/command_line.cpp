@@ -54,7 +54,7 @@ Presence presence_of(const std::string& word) {
     return word == "auto" ? Presence::automatic : word == "yes" ? Presence::yes : Presence::no;
 }
 
-// A size as sort -S takes it: KiB without a suffix, b for bytes, K M G T P E, % of physical memory.
+// A size as sort -S takes it: KiB without a suffix, b for bytes, K M G T P E Z Y, % of physical memory.
 std::uint64_t parse_size(const std::string& given) {
     const auto refuse = [&] {
         return usage_error("--buffer-size takes a size such as 500M or 10%, found '" + given + "'");
@@ -68,7 +68,7 @@ std::uint64_t parse_size(const std::string& given) {
     if (suffix == "%") {
         bytes *= 0.01 * static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGESIZE));
     } else if (suffix != "b") {
-        static const std::string units = "KMGTPE";
+        static const std::string units = "KMGTPEZY";
         const std::string unit(1, suffix.empty() ? 'K' : static_cast<char>(std::toupper(suffix[0])));
         const std::size_t power = units.find(unit);
         if (power == std::string::npos) throw refuse();

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/coordinates.hpp"
+#include "core/counted.hpp"
 #include "core/error.hpp"
 #include "core/pipeline.hpp"
 #include "io/matrix_market_header.hpp"

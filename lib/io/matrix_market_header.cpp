@@ -4,6 +4,7 @@
 #include <charconv>
 #include <utility>
 
+#include "core/counted.hpp"
 #include "core/error.hpp"
 #include "core/matrix.hpp"
 #include "io/matrix_market_reader.hpp"
@@ -63,10 +64,6 @@ void skip_line(LineChunks& chunks) {
     chunk->begin = std::min(chunk->begin + length + 1, chunk->end);
     chunks.put_back(std::move(*chunk));
     ++chunks.line;
-}
-
-std::string counted(std::uint64_t count, const char* one, const char* many) {
-    return std::to_string(count) + " " + (count == 1 ? one : many);
 }
 
 const char* symmetry_word(Symmetry symmetry) {

@@ -50,6 +50,4 @@ std::string_view first_line(std::string_view text);
 std::optional<std::string> peek_line(LineChunks& chunks);
 void skip_line(LineChunks& chunks);
 
-std::string counted(std::uint64_t count, const char* one, const char* many);  // "1 entry", "2 entries"
-
 }  // namespace la::market

@@ -148,7 +148,7 @@ $ laconv -S -1 A.csv
 [2]
 
 # -S as sort takes it.
-$ for size in 1 64b 64k 64K 1m 1M 1g 1G 1T 1P 10%; do laconv -S $size A.csv | cmp - A.csv || echo $size; done
+$ for size in 1 64b 64k 64K 1m 1M 1g 1G 1T 1P 1E 1Z 1Y 10%; do laconv -S $size A.csv | cmp - A.csv || echo $size; done
 
 # --help and --version: on standard output, status 0, and before operands and input matter.
 $ for tool in lamul laconv lacmp laeig lasvd laproj lainfo; do $tool --version | grep -c "^$tool (latools) [0-9]"; done | sort | uniq -c | tr -s ' '

@@ -100,7 +100,7 @@ $ printf '1,2,3,4,5,6\n' | lacmp A.csv
 - is 1x6, A.csv is 2x3
 [1]
 $ (cat A.csv; echo; cat A.csv) > AA.csv; lacmp A.csv AA.csv
-A.csv holds 1 documents, AA.csv 2
+A.csv holds 1 document, AA.csv 2
 [1]
 $ printf '# size: 0 3\n' > E.csv; lacmp E.csv E.csv
 $ lacmp E.csv A.csv
