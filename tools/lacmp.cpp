@@ -45,8 +45,8 @@ void execute(const Options& o, Session& session) {
         session.status = 1;
     };
     if (a.size() != b.size())
-        return answer_no(first.origin() + " holds " + counted(a.size(), "document", "documents") + ", " + second.origin() +
-                         " " + std::to_string(b.size()));
+        return answer_no(first.origin() + " holds " + counted(a.size(), "document", "documents") + ", " +
+                         second.origin() + " " + std::to_string(b.size()));
     for (std::size_t i = 0; i < a.size(); ++i)
         if (const auto line = difference(a[i].matrix, b[i].matrix, o))
             return answer_no(a.size() == 1 ? *line : document_label(a[i].name, i) + ": " + *line);
