@@ -321,6 +321,8 @@ $ lasvd --steps --points - testdata/C.csv < testdata/v.csv | laconv --pick x
 
 # Real data give themselves back, and the same bytes from a file and a pipe, run after run.
 
+$ cd testdata/real; for f in *.csv *.tsv *.txt *.mtx
+> do lasvd --all --na 0 $f | lamul | lacmp --rtol 1e-13 - <(laconv --na 0 $f) || echo $f; done
 $ for f in swiss.txt volcano.tsv west0067.mtx qc324_block.csv; do lasvd --emit s,U,V,R testdata/real/$f > a
 > cat testdata/real/$f | lasvd --emit s,U,V,R > b; cmp a b && lasvd --emit s,U,V,R testdata/real/$f | cmp - a; done
 
