@@ -78,7 +78,7 @@ double defect_of(const Matrix& a, double sign) {
 
 bool is_mirrored(const Matrix& a, double sign) {
     const double largest = std::visit([](const auto& v) { return largest_modulus(v); }, a.values);
-    return defect_of(a, sign) <= 100 * eps * largest;
+    return defect_of(a, sign) <= (std::isfinite(largest) ? 100 * eps * largest : 0);
 }
 
 template <class T>
