@@ -50,6 +50,7 @@ void require_consistent(const Options& o) {
         throw usage_error("-B, -k and --sigma go with eigenvalues and eigenvectors only");
     o.steps.require_consistent();
     if (o.count && *o.count < 1) throw usage_error("-k takes a positive number");
+    if (o.sigma && !o.which.empty()) throw usage_error("--which and --sigma exclude each other");
     if (o.sigma && !o.count) throw usage_error("--sigma goes with -k");
     if (!o.which.empty() && !o.count) throw usage_error("--which goes with -k");
     if (o.certify && !o.count) throw usage_error("--certify goes with -k");
@@ -58,7 +59,7 @@ void require_consistent(const Options& o) {
 std::vector<std::string> wanted_parts(const Options& o) {
     if (o.all) return {"V", "D", "Vinv"};
     if (o.vectors) return {"V"};
-    if (o.emit) return split_list(*o.emit);
+    if (o.emit) return distinct_names("--emit", *o.emit);
     return {"w"};
 }
 
@@ -101,6 +102,7 @@ void execute(const Options& o, Session& session) {
     const std::vector<std::string> parts = wanted_parts(o);
     const EigenWanted wanted = wanted_for(parts);
     Matrix a = session.read_only_matrix();
+    if (o.symmetric == "yes") require_symmetric(a);
     const double n = static_cast<double>(a.rows());
     allow_blas_threads(n < 400 ? 0 : 10 * n * n * n, session.common.threads);
     if (o.charpoly) return session.output.write(characteristic_polynomial(std::move(a)));

@@ -81,11 +81,14 @@ void write_least_squares(const Operands& operands, const LeastSquaresOptions& ho
     session.note_driver(driver);
 }
 
+// Tables up to this size are read whole, because refinement reads them again; others stream.
+constexpr double refinable_bytes = double(sizeof(double)) * (refinement_cells + 1);
+
 void write_coefficients(std::vector<Input>& inputs, const Options& o, Session& session) {
     const LeastSquaresOptions how{o.tolerance, o.intercept};
     const bool streams = inputs.size() == 2 && inputs[0].table() && inputs[1].table() && !o.tolerance;
     if (!streams) return write_least_squares(read_operands(inputs), how, session);
-    HeldRows held = hold_rows(inputs[0], held_bytes, session.common.threads);
+    HeldRows held = hold_rows(inputs[0], refinable_bytes, session.common.threads);
     if (held.ended) {
         inputs[0].require_end();
         return write_least_squares({std::move(held.rows), inputs[1].read_one()}, how, session);

@@ -43,12 +43,14 @@ void require_consistent(const Options& o) {
     if (o.count && (o.pinv || o.rank || o.low_rank || o.steps.wanted))
         throw usage_error("-k goes with singular values and factors only");
     if (o.count && *o.count < 1) throw usage_error("-k takes a positive number");
+    if (o.tolerance && !o.pinv && !o.rank) throw usage_error("--tol goes with --pinv and --rank");
     if (o.low_rank && *o.low_rank < 0) throw usage_error("--lowrank takes a number that is not negative");
     if (o.tolerance && !(*o.tolerance >= 0)) throw usage_error("--tol takes a number that is not negative");
 }
 
 std::vector<std::string> wanted_parts(const Options& o) {
-    std::vector<std::string> parts = o.emit ? split_list(*o.emit) : std::vector<std::string>{"U", "S", "Vt"};
+    std::vector<std::string> parts =
+        o.emit ? distinct_names("--emit", *o.emit) : std::vector<std::string>{"U", "S", "Vt"};
     static const std::vector<std::string> known{"s", "U", "S", "V", "Vt", "R"};
     for (const std::string& part : parts)
         if (std::find(known.begin(), known.end(), part) == known.end())

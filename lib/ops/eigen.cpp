@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <limits>
 #include <utility>
 
@@ -27,13 +26,6 @@ Matrix checked_operand(Matrix a) {
     require_square(a);
     require_finite(a);
     return to_real_if_possible(std::move(a));
-}
-
-void require_symmetric(const Matrix& a) {
-    if (is_symmetric(a)) return;
-    char defect[32];
-    std::snprintf(defect, sizeof defect, "%.3g", asymmetry(a));
-    throw data_error(name_of(a) + " is not symmetric: the largest |A - A'| is " + defect);
 }
 
 // Column j becomes what column order(j) was, cycle by cycle: no second matrix is needed.
@@ -129,6 +121,7 @@ Matrix conjugate_transpose(const Matrix& v) {
 Eigensystem empty_system() {
     Eigensystem e;
     e.vectors = e.left = e.inverse = Matrix(arma::mat());
+    e.is_symmetric = true;
     return e;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <limits>
 
 #include "core/error.hpp"
 #include "ops/dense_field.hpp"
@@ -100,15 +101,14 @@ void certify_eigen(const Matrix& a, const Matrix* b, const Eigensystem& e, Which
     for (arma::uword i = 0; i < badness.n_elem; ++i) badness(i) = region.badness(e.values(i).real());
     const double edge = badness.max();
     const double scale = std::max(arma::abs(e.values).max(), e.largest_modulus);
-    const double margin = 100 * double(n) * arma::datum::eps * scale;
+    const double margin = 100 * double(n) * arma::datum::eps * scale + std::numeric_limits<double>::min();
 
     const CountBelow below = counter(a, b);
     const arma::uword inside = region.count(edge - margin, n, below), around = region.count(edge + margin, n, below);
     const arma::uword found_inside = arma::accu(badness < edge - margin);
     if (inside != found_inside || around < badness.n_elem)
-        throw numerical_error("not certified: " + std::to_string(badness.n_elem) +
-                              " eigenvalues were found, inertia counts " + std::to_string(inside) + " to " +
-                              std::to_string(around));
+        throw numerical_error("not certified: " + std::to_string(badness.n_elem) + " found, inertia counts " +
+                              std::to_string(inside) + " to " + std::to_string(around));
 }
 
 }  // namespace la

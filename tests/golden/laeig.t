@@ -390,6 +390,10 @@ $ laeig -k 1 -B M.csv --certify --digits 10 K.csv
 1.5
 $ printf '%s\n' 2,0,0 0,2,0 0,0,1 | laeig -k 1 --certify
 2
+$ printf '0,0\n0,0\n' | laeig -k 1 --certify --which SM
+0
+$ printf '# size: 0 0\n' | laeig -k 1 --certify
+| # size: 0 1
 $ laeig -k 1 --certify --digits 10 testdata/complex.csv
 4
 $ for w in LM SM LA SA LR SR; do laeig -k 5 --certify --which $w testdata/real/bcsstk01.mtx | lacmp --rtol 0 - <(laeig -k 5 --which $w testdata/real/bcsstk01.mtx); done
@@ -566,6 +570,15 @@ $ laeig -k 1 --charpoly testdata/A.csv
 $ laeig -k 1 --which XX testdata/A.csv
 2> laeig: --which takes LM, SM, LA, SA, LR, SR, found 'XX'
 [2]
+$ laeig -k 1 --which LM --sigma 2 testdata/A.csv
+2> laeig: --which and --sigma exclude each other
+[2]
+$ laeig --emit w,V,w testdata/A.csv
+2> laeig: --emit names 'w' twice
+[2]
+$ laeig --charpoly --symmetric yes testdata/A.csv
+2> laeig: testdata/A.csv is not symmetric: the largest |A - A'| is 1
+[3]
 $ laeig --symmetric maybe testdata/A.csv
 2> laeig: --symmetric takes auto, yes, no, found 'maybe'
 [2]

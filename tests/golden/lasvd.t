@@ -393,6 +393,12 @@ $ cp testdata/B.csv . && make -s B.inv && laconv --digits 6 B.inv
 
 # What is refused.
 
+$ lasvd --tol 1 testdata/A.csv
+2> lasvd: --tol goes with --pinv and --rank
+[2]
+$ lasvd --emit U,U testdata/A.csv
+2> lasvd: --emit names 'U' twice
+[2]
 $ lasvd -k 1 --rank testdata/A.csv
 2> lasvd: -k goes with singular values and factors only
 [2]
