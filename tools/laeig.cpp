@@ -7,20 +7,23 @@
 #include "ops/characteristic_polynomial.hpp"
 #include "ops/definiteness.hpp"
 #include "ops/eigen.hpp"
+#include "ops/eigen_certify.hpp"
 #include "ops/eigen_select.hpp"
 #include "ops/eigen_steps.hpp"
 #include "ops/symmetry.hpp"
+#include "steps.hpp"
 
 namespace {
 
 using namespace la;
 
 struct Options {
-    bool vectors = false, all = false, charpoly = false, definiteness = false, certify = false, steps = false;
-    std::optional<std::string> emit, right_side, points;
-    std::optional<std::int64_t> count, circle;
+    bool vectors = false, all = false, charpoly = false, definiteness = false, certify = false;
+    StepsOptions steps;
+    std::optional<std::string> emit, right_side;
+    std::optional<std::int64_t> count;
     std::optional<std::complex<double>> sigma;
-    std::string symmetric = "auto", which = "LM";
+    std::string symmetric = "auto", which;
 };
 
 void declare(CommandLine& line, Options& o) {
@@ -37,42 +40,42 @@ void declare(CommandLine& line, Options& o) {
                 "which N: largest or smallest modulus, algebraic value or real part (default: LM)");
     line.complex("--sigma", "S", o.sigma, "the N nearest to S");
     line.flag("--certify", o.certify, "prove that none was missed");
-    line.flag("--steps", o.steps, "documents x, Vinv*x, D*Vinv*x, V*D*Vinv*x");
-    line.text("--points", "FILE", o.points, "the points of --steps, as columns");
-    line.integer("--circle", "N", o.circle, "N points of the unit circle for --steps");
+    o.steps.declare(line, "x, Vinv*x, D*Vinv*x, V*D*Vinv*x");
 }
 
 void require_consistent(const Options& o) {
-    if (o.vectors + o.all + o.charpoly + o.definiteness + o.steps + (o.emit ? 1 : 0) > 1)
+    if (o.vectors + o.all + o.charpoly + o.definiteness + o.steps.wanted + (o.emit ? 1 : 0) > 1)
         throw usage_error("--vectors, --all, --emit, --charpoly, --definiteness and --steps exclude each other");
-    if ((o.charpoly || o.definiteness || o.steps) && (o.right_side || o.count || o.sigma))
+    if ((o.charpoly || o.definiteness || o.steps.wanted) && (o.right_side || o.count || o.sigma))
         throw usage_error("-B, -k and --sigma go with eigenvalues and eigenvectors only");
-    if (o.steps != (o.points || o.circle) || (o.points && o.circle))
-        throw usage_error("--steps takes its points from either --points or --circle");
+    o.steps.require_consistent();
     if (o.count && *o.count < 1) throw usage_error("-k takes a positive number");
-    if (o.circle && *o.circle < 1) throw usage_error("--circle takes a positive number");
+    if (o.sigma && !o.which.empty()) throw usage_error("--which and --sigma exclude each other");
     if (o.sigma && !o.count) throw usage_error("--sigma goes with -k");
+    if (!o.which.empty() && !o.count) throw usage_error("--which goes with -k");
     if (o.certify && !o.count) throw usage_error("--certify goes with -k");
 }
 
 std::vector<std::string> wanted_parts(const Options& o) {
     if (o.all) return {"V", "D", "Vinv"};
     if (o.vectors) return {"V"};
-    if (o.emit) return split_list(*o.emit);
+    if (o.emit) return distinct_names("--emit", *o.emit);
     return {"w"};
 }
 
-void write_definiteness(Matrix a, Session& session) {
-    if (a.is_square() && !is_symmetric(a))
-        session.warn(a.origin + " is not symmetric: classified by its symmetric part");
-    session.output.write_text(definiteness_text(definiteness(std::move(a))) + "\n");
+void write_definiteness(const Matrix& a, Session& session) {
+    std::string driver;
+    const Definiteness found = definiteness(a, &driver);
+    session.note_driver(driver);
+    if (!is_symmetric(a)) session.warn(a.origin + " is not symmetric: classified by its symmetric part");
+    session.output.write_text(definiteness_text(found) + "\n");
 }
 
 void write_steps(Matrix a, const Options& o, Session& session) {
     require_square(a);
-    if (o.circle && a.cols() != 2) throw data_error(described(a) + ": --circle needs 2 columns");
-    Matrix points = o.circle ? circle(static_cast<arma::uword>(*o.circle)) : session.inputs.open(*o.points).read_one();
+    Matrix points = o.steps.read_points(a, session);
     const Eigensystem e = eigen(std::move(a), {.vectors = true, .left = false, .inverse = true});
+    session.note_driver(e.driver);
     session.output.write(named_documents(eigen_steps(e, std::move(points))));
 }
 
@@ -80,22 +83,33 @@ SymmetricMode mode_of(const std::string& word) {
     return word == "yes" ? SymmetricMode::yes : word == "no" ? SymmetricMode::no : SymmetricMode::automatic;
 }
 
+// All eigenvalues, or those that the options choose.
+Eigensystem eigensystem(Matrix a, const EigenWanted& wanted, const Options& o, Session& session) {
+    std::optional<Matrix> b;
+    if (o.right_side) b = session.inputs.open(*o.right_side).read_one();
+    const SymmetricMode mode = mode_of(o.symmetric);
+    Eigensystem e = b ? eigen_generalized(a, *b, wanted, mode) : eigen(o.certify ? a : std::move(a), wanted, mode);
+    session.note_driver(e.driver);
+    if (!o.count) return e;
+    const Which which = which_from(o.which.empty() ? "LM" : o.which);
+    e = select_eigen(std::move(e), static_cast<arma::uword>(*o.count), which, o.sigma);
+    if (o.certify) certify_eigen(a, b ? &*b : nullptr, e, which, o.sigma);
+    return e;
+}
+
 void execute(const Options& o, Session& session) {
     require_consistent(o);
     const std::vector<std::string> parts = wanted_parts(o);
     const EigenWanted wanted = wanted_for(parts);
     Matrix a = session.read_only_matrix();
+    if (o.symmetric == "yes") require_symmetric(a);
     const double n = static_cast<double>(a.rows());
     allow_blas_threads(n < 400 ? 0 : 10 * n * n * n, session.common.threads);
     if (o.charpoly) return session.output.write(characteristic_polynomial(std::move(a)));
-    if (o.definiteness) return write_definiteness(std::move(a), session);
-    if (o.steps) return write_steps(std::move(a), o, session);
+    if (o.definiteness) return write_definiteness(a, session);
+    if (o.steps.wanted) return write_steps(std::move(a), o, session);
 
-    Eigensystem e = o.right_side ? eigen_generalized(std::move(a), session.inputs.open(*o.right_side).read_one(),
-                                                     wanted, mode_of(o.symmetric))
-                                 : eigen(std::move(a), wanted, mode_of(o.symmetric));
-    session.note("driver " + e.driver);
-    if (o.count) e = select_eigen(std::move(e), static_cast<arma::uword>(*o.count), which_from(o.which), o.sigma);
+    const Eigensystem e = eigensystem(std::move(a), wanted, o, session);
     if (!o.all && !o.emit) return session.output.write(eigen_part(e, parts.front()));
     std::vector<NamedMatrix> documents;
     for (const std::string& part : parts) documents.push_back({part, eigen_part(e, part)});

@@ -77,11 +77,11 @@ void execute(const Options& o, Session& session) {
     if (o.is) {
         session.status = properties.is(*o.is) ? 0 : 1;
     } else if (o.get) {
-        if (*o.get == "definiteness" && properties.matrix().is_square() && !is_symmetric(properties.matrix()))
-            session.warn(properties.matrix().origin + " is not symmetric: classified by its symmetric part");
         const Property value = properties.get(*o.get);
         if (std::holds_alternative<std::monostate>(value))
             throw data_error(described(properties.matrix()) + ": '" + *o.get + "' is undefined");
+        if (*o.get == "definiteness" && !is_symmetric(properties.matrix()))
+            session.warn(properties.matrix().origin + " is not symmetric: classified by its symmetric part");
         session.output.write_text(text(value, format) + "\n");
     } else if (o.json) {
         write_json(properties, session);
@@ -89,6 +89,7 @@ void execute(const Options& o, Session& session) {
         for (const std::string& key : Properties::keys())
             session.output.write_text(key + "\t" + text(properties.get(key), format) + "\n");
     }
+    for (const std::string& driver : properties.drivers()) session.note_driver(driver);
 }
 
 }  // namespace

@@ -32,55 +32,35 @@ void declare(CommandLine& line, Options& o) {
     line.number("--tol", "T", o.tolerance, "singular values up to T count as zero; max(m,n)*eps*s1 where not given");
 }
 
-Subspace subspace_of(const std::string& word) {
-    return word == "col"    ? Subspace::column
-           : word == "row"  ? Subspace::row
-           : word == "null" ? Subspace::null
-                            : Subspace::left;
-}
-
 void allow_threads_for(const Matrix& a, Session& session) {
     const double cells = static_cast<double>(a.cells());
     allow_blas_threads(4 * cells * static_cast<double>(std::min(a.rows(), a.cols())), session.common.threads);
 }
 
-// Feeds rows of the targets in step with the rows of the design that come.
-void stream_coefficients(HeldRows held, Input& design, Input& targets, const LeastSquaresOptions& how,
-                         Session& session) {
-    RowFeed feed(targets);
-    LeastSquaresAccumulator total(how);
-    const Matrix first = feed.take(held.rows.rows());
-    total.add(held.rows, first);
-    held.rows = Matrix();
-    design.table()->for_each_block(
-        session.common.threads, [](Matrix&& block) { return std::move(block); },
-        [&](Matrix&& block) {
-            const Matrix rows = feed.take(block.rows());
-            total.add(block, rows);
-            return true;
-        });
-    design.require_end();
-    feed.require_end(total.rows(), design.origin());
-    session.output.write(total.result());
-}
-
-void write_coefficients(Input& design, Input& targets, const Options& o, Session& session) {
-    const LeastSquaresOptions how{o.tolerance, o.intercept};
-    Matrix x;
-    if (design.table() && targets.table() && !o.tolerance) {
-        HeldRows held = hold_rows(design, held_bytes, session.common.threads);
-        if (!held.ended) return stream_coefficients(std::move(held), design, targets, how, session);
-        design.require_end();
-        x = std::move(held.rows);
+void write_of_basis(const Options& o, Session& session) {
+    const Matrix a = session.read_only_matrix();
+    allow_threads_for(a, session);
+    std::string driver;
+    if (o.basis) {
+        session.output.write(orthonormal_basis(a, subspace_from(o.onto), o.tolerance, &driver));
     } else {
-        x = design.read_one();
+        const Projection projection(a, subspace_from(o.onto), o.tolerance);
+        session.output.write(projection.matrix());
+        driver = projection.driver();
     }
-    const Matrix y = targets.read_one();
-    allow_threads_for(x, session);
-    session.output.write(least_squares(x, y, how));
+    session.note_driver(driver);
 }
 
-// The two operands where the vectors come along: two files, one and standard input, or two documents.
+// BASIS and VECTORS: two files, one and standard input, or two documents of one input.
+std::vector<Input> open_operands(Session& session) {
+    session.require_operands(2);
+    std::vector<Input> inputs;
+    for (const std::string& file : session.operands) inputs.push_back(session.inputs.open(file));
+    const bool has_standard_input = inputs.size() == 1 && session.operands[0] == "-";
+    if (inputs.size() < 2 && !has_standard_input) inputs.push_back(session.open_standard_input());
+    return inputs;
+}
+
 struct Operands {
     Matrix basis, vectors;
 };
@@ -94,26 +74,44 @@ Operands read_operands(std::vector<Input>& inputs) {
     return {std::move(matrices[0]), std::move(matrices[1])};
 }
 
-void write_of_basis(const Options& o, Session& session) {
-    const Matrix a = session.read_only_matrix();
-    allow_threads_for(a, session);
-    session.output.write(o.basis ? orthonormal_basis(a, subspace_of(o.onto), o.tolerance)
-                                 : Projection(a, subspace_of(o.onto), o.tolerance).matrix());
+void write_least_squares(const Operands& operands, const LeastSquaresOptions& how, Session& session) {
+    allow_threads_for(operands.basis, session);
+    std::string driver;
+    session.output.write(least_squares(operands.basis, operands.vectors, how, &driver));
+    session.note_driver(driver);
+}
+
+// Tables up to this size are read whole, because refinement reads them again; others stream.
+constexpr double refinable_bytes = double(sizeof(double)) * (refinement_cells + 1);
+
+void write_coefficients(std::vector<Input>& inputs, const Options& o, Session& session) {
+    const LeastSquaresOptions how{o.tolerance, o.intercept};
+    const bool streams = inputs.size() == 2 && inputs[0].table() && inputs[1].table() && !o.tolerance;
+    if (!streams) return write_least_squares(read_operands(inputs), how, session);
+    HeldRows held = hold_rows(inputs[0], refinable_bytes, session.common.threads);
+    if (held.ended) {
+        inputs[0].require_end();
+        return write_least_squares({std::move(held.rows), inputs[1].read_one()}, how, session);
+    }
+    LeastSquaresAccumulator total(how);
+    for_each_block_in_step(std::move(held), inputs[0], inputs[1], session.common.threads,
+                           [&](const Matrix& x, const Matrix& y) { total.add(x, y); });
+    session.note_driver(total.driver());
+    session.output.write(total.result());
 }
 
 void write_projection(const Operands& operands, const Options& o, Session& session) {
     allow_threads_for(operands.basis, session);
-    const Projection projection(operands.basis, subspace_of(o.onto), o.tolerance);
+    const Projection projection(operands.basis, subspace_from(o.onto), o.tolerance);
+    session.note_driver(projection.driver());
     const Matrix& x = operands.vectors;
-    if (o.split) {
-        std::vector<NamedMatrix> documents;
-        documents.push_back({"projection", projection.project(x)});
-        documents.push_back({"residual", projection.residual(x)});
-        return session.output.write(std::move(documents));
-    }
-    session.output.write(o.residual   ? projection.residual(x)
-                         : o.distance ? projection.distance(x)
-                                      : projection.project(x));
+    if (o.residual) return session.output.write(projection.residual(x));
+    if (o.distance) return session.output.write(projection.distance(x));
+    if (!o.split) return session.output.write(projection.project(x));
+    std::vector<NamedMatrix> documents;
+    documents.push_back({"projection", projection.project(x)});
+    documents.push_back({"residual", projection.residual(x)});
+    session.output.write(std::move(documents));
 }
 
 void execute(const Options& o, Session& session) {
@@ -123,16 +121,9 @@ void execute(const Options& o, Session& session) {
     if (o.coef && o.onto != "col") throw usage_error("--coef takes no --onto");
     if (o.tolerance && !(*o.tolerance >= 0)) throw usage_error("--tol takes a number that is not negative");
     if (o.matrix || o.basis) return write_of_basis(o, session);
-    session.require_operands(2);
-    std::vector<Input> inputs;
-    for (const std::string& file : session.operands) inputs.push_back(session.inputs.open(file));
-    const bool has_standard_input = inputs.size() == 1 && session.operands[0] == "-";
-    if (inputs.size() < 2 && !has_standard_input) inputs.push_back(session.open_standard_input());
-    if (o.coef && inputs.size() == 2) return write_coefficients(inputs[0], inputs[1], o, session);
-    const Operands operands = read_operands(inputs);
-    if (o.coef)
-        return session.output.write(least_squares(operands.basis, operands.vectors, {o.tolerance, o.intercept}));
-    write_projection(operands, o, session);
+    std::vector<Input> inputs = open_operands(session);
+    if (o.coef) return write_coefficients(inputs, o, session);
+    write_projection(read_operands(inputs), o, session);
 }
 
 }  // namespace

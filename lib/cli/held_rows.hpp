@@ -17,6 +17,23 @@ struct HeldRows {
 // Reads rows of the input's table until they take `limit` bytes.
 HeldRows hold_rows(Input& input, double limit, int threads);
 
+// Adds to `total`, an accumulator of row blocks, what of the table has not been read yet.
+template <class Accumulator>
+void add_remaining_rows(Accumulator& total, Input& input, int threads) {
+    input.table()->for_each_block(
+        threads,
+        [](Matrix&& block) {
+            Accumulator partial;
+            partial.add(block);
+            return partial;
+        },
+        [&](Accumulator&& partial) {
+            total.merge(partial);
+            return true;
+        });
+    input.require_end();
+}
+
 // The rows of an input in pieces of the size that is asked for, as streams that advance in step need them.
 class RowFeed {
   public:
@@ -35,5 +52,27 @@ class RowFeed {
     Matrix waiting_;
     arma::uword taken_ = 0;
 };
+
+// Calls use(rows of left, as many rows of right) for blocks of two tables in step, the held rows of left first. A data
+// error where one is longer.
+template <class Use>
+void for_each_block_in_step(HeldRows held, Input& left, Input& right, int threads, Use use) {
+    RowFeed feed(right);
+    arma::uword rows = 0;
+    const auto use_with_partner = [&](const Matrix& block) {
+        rows += block.rows();
+        use(block, feed.take(block.rows()));
+    };
+    use_with_partner(held.rows);
+    held.rows = Matrix();
+    left.table()->for_each_block(
+        threads, [](Matrix&& block) { return std::move(block); },
+        [&](Matrix&& block) {
+            use_with_partner(block);
+            return true;
+        });
+    left.require_end();
+    feed.require_end(rows, left.origin());
+}
 
 }  // namespace la

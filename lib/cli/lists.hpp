@@ -22,6 +22,14 @@ inline std::vector<std::string> split_list(const std::string& list) {
     return items;
 }
 
+// The items of an option's list; a usage error where one occurs twice: documents of one stream have names of their own.
+inline std::vector<std::string> distinct_names(const std::string& option, const std::string& list) {
+    std::vector<std::string> names = split_list(list);
+    for (auto name = names.begin(); name != names.end(); ++name)
+        if (std::find(names.begin(), name, *name) != name) throw usage_error(option + " names '" + *name + "' twice");
+    return names;
+}
+
 // A usage error, before any input is read: "unknown key 'determinant'".
 inline void require_known(const std::string& what, const std::string& word, const std::vector<std::string>& known) {
     if (std::find(known.begin(), known.end(), word) == known.end())

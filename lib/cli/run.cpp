@@ -60,6 +60,10 @@ void Session::note(const std::string& message) const {
     if (common.verbose) print_error(tool, message);
 }
 
+void Session::note_driver(const std::string& name) const {
+    if (!name.empty()) note("driver " + name);
+}
+
 void Session::explain(const std::string& line) const {
     std::fprintf(stderr, "%s\n", line.c_str());
 }

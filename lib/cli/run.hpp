@@ -36,6 +36,9 @@ struct Session {
     void warn(const std::string& message) const;
     void note(const std::string& message) const;
 
+    // Which routine of LAPACK ran, none where the name is empty; with --verbose only.
+    void note_driver(const std::string& name) const;
+
     // A line that was asked for on standard error, as it is.
     void explain(const std::string& line) const;
 

@@ -1,7 +1,9 @@
 #include "ops/characteristic_polynomial.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -19,15 +21,48 @@ __extension__ using Integer = __int128;
 constexpr arma::uword largest_exact_order = 64;
 constexpr double largest_exact_integer = 9007199254740992.0;  // 2^53
 
+// re + im i
+struct GaussianInteger {
+    Integer re = 0, im = 0;
+
+    GaussianInteger() = default;
+    GaussianInteger(Integer real, Integer imaginary = 0) : re(real), im(imaginary) {}
+    GaussianInteger operator-() const { return {-re, -im}; }
+};
+
 // Adds x*y to sum; false where that overflows.
 bool add_product(Integer& sum, Integer x, Integer y) {
     Integer product = 0;
     return !__builtin_mul_overflow(x, y, &product) && !__builtin_add_overflow(sum, product, &sum);
 }
+bool add_product(GaussianInteger& sum, const GaussianInteger& x, const GaussianInteger& y) {
+    return add_product(sum.re, x.re, y.re) && add_product(sum.re, -x.im, y.im) && add_product(sum.im, x.re, y.im) &&
+           add_product(sum.im, x.im, y.re);
+}
+
+void assign(Integer& x, double value) {
+    x = Integer(value);
+}
+void assign(GaussianInteger& x, arma::cx_double value) {
+    x = {Integer(value.real()), Integer(value.imag())};
+}
+
+double nearest(Integer x) {
+    return double(x);
+}
+arma::cx_double nearest(const GaussianInteger& x) {
+    return {double(x.re), double(x.im)};
+}
+
+template <class T>
+using ExactOf = std::conditional_t<is_complex_scalar<T>, GaussianInteger, Integer>;
+
+template <class N>
+using Rows = std::vector<std::vector<N>>;
 
 // y = M x for the leading square block M of the order of x.
-bool multiply_leading(const std::vector<std::vector<Integer>>& a, const std::vector<Integer>& x,
-                      std::vector<Integer>& y) {
+template <class N>
+bool multiply_leading(const Rows<N>& a, const std::vector<N>& x, std::vector<N>& y) {
     y.assign(x.size(), 0);
     for (std::size_t i = 0; i < x.size(); ++i)
         for (std::size_t j = 0; j < x.size(); ++j)
@@ -37,12 +72,13 @@ bool multiply_leading(const std::vector<std::vector<Integer>>& a, const std::vec
 
 // The first column of Berkowitz's Toeplitz matrix for the leading block of order r+1, cut as [M s; t c] with M of order
 // r: 1, -c, -t s, -t M s, ..., -t M^(r-1) s.
-bool toeplitz_column(const std::vector<std::vector<Integer>>& a, std::size_t r, std::vector<Integer>& column) {
+template <class N>
+bool toeplitz_column(const Rows<N>& a, std::size_t r, std::vector<N>& column) {
     column = {1, -a[r][r]};
-    std::vector<Integer> power(r), next;
+    std::vector<N> power(r), next;
     for (std::size_t i = 0; i < r; ++i) power[i] = a[i][r];
     for (std::size_t k = 0; k < r; ++k) {
-        Integer sum = 0;
+        N sum = 0;
         for (std::size_t j = 0; j < r; ++j)
             if (!add_product(sum, -a[r][j], power[j])) return false;
         column.push_back(sum);
@@ -54,31 +90,51 @@ bool toeplitz_column(const std::vector<std::vector<Integer>>& a, std::size_t r, 
 }
 
 // The exact polynomial, or nothing where 128 bits do not suffice.
-std::optional<arma::vec> integer_polynomial(const arma::mat& matrix) {
+template <class T>
+std::optional<arma::Col<T>> integer_polynomial(const arma::Mat<T>& matrix) {
+    using N = ExactOf<T>;
     const arma::uword n = matrix.n_rows;
-    std::vector<std::vector<Integer>> a(n, std::vector<Integer>(n));
+    Rows<N> a(n, std::vector<N>(n));
     for (arma::uword i = 0; i < n; ++i)
-        for (arma::uword j = 0; j < n; ++j) a[i][j] = Integer(matrix(i, j));
+        for (arma::uword j = 0; j < n; ++j) assign(a[i][j], matrix(i, j));
 
-    std::vector<Integer> p = {1}, column;
+    std::vector<N> p = {1}, column;
     for (std::size_t r = 0; r < n; ++r) {
         if (!toeplitz_column(a, r, column)) return {};
-        std::vector<Integer> next(r + 2, 0);
+        std::vector<N> next(r + 2, 0);
         for (std::size_t i = 0; i < next.size(); ++i)
             for (std::size_t j = 0; j <= std::min<std::size_t>(i, r); ++j)
                 if (!add_product(next[i], column[i - j], p[j])) return {};
         p = std::move(next);
     }
-    arma::vec coefficients(n + 1);
-    for (arma::uword i = 0; i <= n; ++i) coefficients(i) = double(p[i]);
+    arma::Col<T> coefficients(n + 1);
+    for (arma::uword i = 0; i <= n; ++i) coefficients(i) = nearest(p[i]);
     return coefficients;
 }
 
-bool has_exact_integers(const arma::mat& a) {
-    if (a.n_rows > largest_exact_order) return false;
-    for (const double x : a)
-        if (x != std::trunc(x) || std::abs(x) > largest_exact_integer) return false;
-    return true;
+bool is_exact_integer(double x) {
+    return x == std::trunc(x) && std::abs(x) <= largest_exact_integer;
+}
+bool is_exact_integer(arma::cx_double x) {
+    return is_exact_integer(x.real()) && is_exact_integer(x.imag());
+}
+
+template <class T>
+bool has_exact_integers(const arma::Mat<T>& a) {
+    return a.n_rows <= largest_exact_order &&
+           std::all_of(a.begin(), a.end(), [](const T& x) { return is_exact_integer(x); });
+}
+
+// The exact polynomial of a matrix of integers.
+std::optional<Matrix> exact_polynomial(const Matrix& a) {
+    return in_field(a.is_complex(), [&](auto zero) -> std::optional<Matrix> {
+        using T = decltype(zero);
+        const auto& values = std::get<arma::Mat<T>>(a.values);
+        if (!has_exact_integers(values)) return {};
+        auto coefficients = integer_polynomial(values);
+        if (!coefficients) return {};
+        return to_real_if_possible(Matrix(arma::Mat<T>(std::move(*coefficients))));
+    });
 }
 
 // q += factor * p, where p is of lower degree: coefficients are aligned at their constant terms.
@@ -159,8 +215,7 @@ Matrix characteristic_polynomial(Matrix a) {
     require_finite(a);
     a = to_dense(to_real_if_possible(std::move(a)));
     if (a.rows() == 0) return Matrix(arma::mat(1, 1, arma::fill::ones));
-    if (const auto* real = std::get_if<arma::mat>(&a.values); real && has_exact_integers(*real))
-        if (auto exact = integer_polynomial(*real)) return Matrix(arma::mat(std::move(*exact)));
+    if (auto exact = exact_polynomial(a)) return std::move(*exact);
 
     Matrix p = rounded_polynomial(std::move(a));
     const bool finite = std::visit([](const auto& v) { return v.is_finite(); }, p.values);

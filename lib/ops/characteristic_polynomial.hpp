@@ -12,9 +12,9 @@ namespace la {
 // Budde's method for computing characteristic polynomials, 2011, algorithms 2 and 1). Never from the eigenvalues, and
 // never from traces of powers.
 //
-// A real matrix of integers of order 64 or less is computed exactly, by the division-free algorithm of Samuelson and
-// Berkowitz (1984) in 128-bit integers, unless those overflow; each coefficient is then the nearest double, so exact
-// below 2^53.
+// A matrix of integers (complex: Gaussian integers) of order 64 or less is computed exactly, by the division-free
+// algorithm of Samuelson and Berkowitz (1984) in 128-bit integers, unless those overflow; each coefficient is then the
+// nearest double, so exact below 2^53.
 //
 // Throws a data error where A is not square, a numerical error where it is not finite or a coefficient overflows.
 Matrix characteristic_polynomial(Matrix a);

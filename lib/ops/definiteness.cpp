@@ -4,6 +4,7 @@
 
 #include "ops/dense_field.hpp"
 #include "ops/eigen_drivers.hpp"
+#include "ops/scaling.hpp"
 #include "ops/symmetry.hpp"
 
 namespace la {
@@ -35,15 +36,19 @@ Definiteness from_values(const arma::vec& values) {
 
 }  // namespace
 
-Definiteness definiteness(Matrix a) {
+Definiteness definiteness(Matrix a, std::string* driver) {
     require_square(a);
     require_finite(a);
     if (a.rows() == 0) return Definiteness::zero;
-    a = symmetric_part(to_real_if_possible(std::move(a)));
+    const double scale = safe_scale(a);
+    a = symmetric_part(to_real_if_possible(scaled(std::move(a), scale)));
     return in_field(a.is_complex(), [&](auto zero) {
         auto h = dense_as<decltype(zero)>(std::move(a));
+        if (driver) *driver = is_complex_scalar<decltype(zero)> ? "zpotrf" : "dpotrf";
         if (is_clearly_positive_definite(h)) return Definiteness::positive_definite;
-        return from_values(arma::real(hermitian_driver(std::move(h), false).values));
+        const DriverResult result = hermitian_driver(std::move(h), false);
+        if (driver) *driver = result.driver;
+        return from_values(arma::real(result.values));
     });
 }
 

@@ -19,7 +19,8 @@ enum class Definiteness {
 // From the eigenvalues of (A + A')/2, where |lambda| <= n eps max|lambda| counts as zero. A 0x0 matrix is zero.
 // Asymmetric matrices are classified too: who cares asks is_symmetric. Sparse matrices are made dense. Throws a data
 // error where A is not square or too large to be made dense, a numerical error where it is not finite.
-Definiteness definiteness(Matrix a);
+// `driver` receives LAPACK's name for what decided.
+Definiteness definiteness(Matrix a, std::string* driver = nullptr);
 
 // "positive-definite" and so on, with hyphens.
 std::string definiteness_text(Definiteness d);

@@ -1,7 +1,7 @@
 #include "ops/eigen.hpp"
 
+#include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <limits>
 #include <utility>
 
@@ -26,13 +26,6 @@ Matrix checked_operand(Matrix a) {
     require_square(a);
     require_finite(a);
     return to_real_if_possible(std::move(a));
-}
-
-void require_symmetric(const Matrix& a) {
-    if (is_symmetric(a)) return;
-    char defect[32];
-    std::snprintf(defect, sizeof defect, "%.3g", asymmetry(a));
-    throw data_error(name_of(a) + " is not symmetric: the largest |A - A'| is " + defect);
 }
 
 // Column j becomes what column order(j) was, cycle by cycle: no second matrix is needed.
@@ -70,6 +63,9 @@ Eigensystem finished(DriverResult result, bool real_operand) {
     e.values = result.values(order);
     e.vectors = finished(std::move(result.vectors), order);
     e.left = finished(std::move(result.left), order);
+    for (const auto& x : e.values)
+        if (const double modulus = std::abs(x); std::isfinite(modulus))
+            e.largest_modulus = std::max(e.largest_modulus, modulus);
     e.has_conjugate_pairs = real_operand;
     e.driver = result.driver;
     return e;
@@ -125,6 +121,7 @@ Matrix conjugate_transpose(const Matrix& v) {
 Eigensystem empty_system() {
     Eigensystem e;
     e.vectors = e.left = e.inverse = Matrix(arma::mat());
+    e.is_symmetric = true;
     return e;
 }
 
@@ -145,6 +142,7 @@ Eigensystem eigen_symmetric(Matrix a, EigenWanted wanted) {
         return hermitian_driver(dense_as<decltype(zero)>(symmetric_part(std::move(a))), wanted.vectors || wanted.left);
     });
     Eigensystem e = finished(std::move(result), real);
+    e.is_symmetric = true;
     if (wanted.inverse) e.inverse = conjugate_transpose(e.vectors);
     share_vectors(e, wanted);
     return e;
@@ -159,6 +157,12 @@ Eigensystem eigen_general(Matrix a, EigenWanted wanted) {
     Eigensystem e = finished(std::move(result), real);
     if (wanted.inverse) e.inverse = verified_inverse(e, original, nullptr);
     return e;
+}
+
+void name_factors(Eigensystem& e, const Names& row_names, const Names& column_names) {
+    if (e.vectors.rows() != 0) e.vectors.row_names = row_names;
+    if (e.left.rows() != 0) e.left.row_names = row_names;
+    if (e.inverse.cols() != 0) e.inverse.column_names = column_names;
 }
 
 bool is_definite_pencil(const Matrix& a, const Matrix& b, SymmetricMode mode) {
@@ -176,7 +180,11 @@ Eigensystem eigen(Matrix a, EigenWanted wanted, SymmetricMode mode) {
     wanted.vectors = wanted.vectors || wanted.inverse;
     if (a.rows() == 0) return empty_system();
     const bool symmetric = takes_symmetric_driver(a, mode);
-    return symmetric ? eigen_symmetric(std::move(a), wanted) : eigen_general(std::move(a), wanted);
+    const Names row_names = a.row_names, column_names = a.column_names;
+    Eigensystem e = symmetric ? eigen_symmetric(std::move(a), wanted) : eigen_general(std::move(a), wanted);
+    if (!e.values.is_finite()) throw numerical_error("an eigenvalue lies beyond the range of doubles");
+    name_factors(e, row_names, column_names);
+    return e;
 }
 
 Eigensystem eigen_generalized(Matrix a, Matrix b, EigenWanted wanted, SymmetricMode mode) {
@@ -187,6 +195,7 @@ Eigensystem eigen_generalized(Matrix a, Matrix b, EigenWanted wanted, SymmetricM
     wanted.vectors = wanted.vectors || wanted.inverse;
     if (a.rows() == 0) return empty_system();
 
+    const Names row_names = a.row_names, column_names = a.column_names;
     const bool definite = is_definite_pencil(a, b, mode), complex = a.is_complex() || b.is_complex();
     const Matrix original_a = wanted.inverse ? a : Matrix(), original_b = wanted.inverse ? b : Matrix();
     DriverResult result = in_field(complex, [&](auto zero) {
@@ -198,7 +207,9 @@ Eigensystem eigen_generalized(Matrix a, Matrix b, EigenWanted wanted, SymmetricM
     });
     Eigensystem e = finished(std::move(result), !complex);
     if (wanted.inverse) e.inverse = verified_inverse(e, original_a, &original_b);
+    e.is_symmetric = definite;
     if (definite) share_vectors(e, wanted);
+    name_factors(e, row_names, column_names);
     return e;
 }
 

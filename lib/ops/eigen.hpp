@@ -25,13 +25,16 @@ enum class SymmetricMode {
 
 // k eigenvalues of a matrix of order n; k = n unless select_eigen took fewer. Values are in the order of
 // eigen_order.hpp and column j of each factor belongs to value j. Vectors have norm 1 and are canonical
-// (canonical.hpp). Factors that were not asked for are 0x0.
+// (canonical.hpp). The rows of V and W carry the row names of A, the columns of Vinv its column names. Factors that
+// were not asked for are 0x0.
 struct Eigensystem {
     arma::cx_vec values;               // k
     Matrix vectors;                    // V, n x k: A V = V D, or A V = B V D
     Matrix left;                       // W, n x k: W'A = D W', or W'A = D W'B
     Matrix inverse;                    // Vinv, k x n
     bool has_conjugate_pairs = false;  // A (and B) real: complex values come in pairs
+    bool is_symmetric = false;         // a symmetric or definite driver ran: the values are real
+    double largest_modulus = 0;        // of all finite values
     std::string driver;                // LAPACK's name for what ran, empty for a matrix of order 0
 };
 
@@ -40,7 +43,8 @@ struct Eigensystem {
 // no eigenvalue has a (componentwise) condition number above 1/sqrt(100 eps), as those of a rounded Jordan block have.
 //
 // Throws a data error where a is not square, or not symmetric though the mode says so; a numerical error where a is not
-// finite, the driver does not converge, or the inverse fails its test ("not diagonalizable to working accuracy").
+// finite, a value lies beyond the range of doubles, the driver does not converge, or the inverse fails its test ("not
+// diagonalizable to working accuracy").
 Eigensystem eigen(Matrix a, EigenWanted wanted = {}, SymmetricMode mode = SymmetricMode::automatic);
 
 // Eigenvalues of the pencil, A x = lambda B x. A symmetric and B symmetric positive definite take the definite driver,

@@ -63,14 +63,18 @@ arma::uvec selected(const Eigensystem& e, arma::uword k, Which which,
 Matrix columns(const Matrix& a, const arma::uvec& kept) {
     return in_field(a.is_complex(), [&](auto zero) {
         using M = arma::Mat<decltype(zero)>;
-        return to_real_if_possible(Matrix(M(std::get<M>(a.values).cols(kept))));
+        Matrix chosen = to_real_if_possible(Matrix(M(std::get<M>(a.values).cols(kept))));
+        chosen.row_names = a.row_names;
+        return chosen;
     });
 }
 
 Matrix rows(const Matrix& a, const arma::uvec& kept) {
     return in_field(a.is_complex(), [&](auto zero) {
         using M = arma::Mat<decltype(zero)>;
-        return to_real_if_possible(Matrix(M(std::get<M>(a.values).rows(kept))));
+        Matrix chosen = to_real_if_possible(Matrix(M(std::get<M>(a.values).rows(kept))));
+        chosen.column_names = a.column_names;
+        return chosen;
     });
 }
 

@@ -12,6 +12,10 @@ void dsytrd_(const char* uplo, const int* n, double* a, const int* lda, double* 
 void zhetrd_(const char* uplo, const int* n, std::complex<double>* a, const int* lda, double* d, double* e,
              std::complex<double>* tau, std::complex<double>* work, const int* lwork, int* info,
              std::size_t uplo_length);
+void dsytrf_(const char* uplo, const int* n, double* a, const int* lda, int* pivots, double* work, const int* lwork,
+             int* info, std::size_t uplo_length);
+void zhetrf_(const char* uplo, const int* n, std::complex<double>* a, const int* lda, int* pivots,
+             std::complex<double>* work, const int* lwork, int* info, std::size_t uplo_length);
 void dsygvd_(const int* itype, const char* jobz, const char* uplo, const int* n, double* a, const int* lda, double* b,
              const int* ldb, double* w, double* work, const int* lwork, int* iwork, const int* liwork, int* info,
              std::size_t jobz_length, std::size_t uplo_length);
@@ -41,6 +45,16 @@ inline void tridiagonalise(char uplo, int n, double* a, double* d, double* e, do
 inline void tridiagonalise(char uplo, int n, std::complex<double>* a, double* d, double* e, std::complex<double>* tau,
                            std::complex<double>* work, int lwork, int& info) {
     zhetrd_(&uplo, &n, a, &n, d, e, tau, work, &lwork, &info, 1);
+}
+
+// A = L D L' by Bunch and Kaufman's diagonal pivoting.
+inline void factor_hermitian(char uplo, int n, double* a, int* pivots, double* work, int lwork, int& info) {
+    dsytrf_(&uplo, &n, a, &n, pivots, work, &lwork, &info, 1);
+}
+
+inline void factor_hermitian(char uplo, int n, std::complex<double>* a, int* pivots, std::complex<double>* work,
+                             int lwork, int& info) {
+    zhetrf_(&uplo, &n, a, &n, pivots, work, &lwork, &info, 1);
 }
 
 }  // namespace la::lapack

@@ -131,17 +131,20 @@ void require_as_many_rows(const Matrix& x, const Matrix& y) {
 
 }  // namespace
 
-Matrix least_squares(const Matrix& x, const Matrix& y, const LeastSquaresOptions& options) {
+Matrix least_squares(const Matrix& x, const Matrix& y, const LeastSquaresOptions& options, std::string* driver) {
     require_as_many_rows(x, y);
     require_finite(x);
     require_finite(y);
     if (x.cells() > refinement_cells && x.rows() > x.cols() + y.cols()) {
         LeastSquaresAccumulator accumulator(options);
         accumulator.add(x, y);
+        if (driver) *driver = accumulator.driver();
         return accumulator.result();
     }
     const Matrix d = design(to_real_if_possible(x), options.intercept);
     const Matrix b = to_real_if_possible(y);
+    if (driver)
+        *driver = options.tolerance ? singular_driver(d) : d.is_complex() || b.is_complex() ? "zgeqp3" : "dgeqp3";
     Matrix c = in_field(d.is_complex() || b.is_complex(), [&](auto zero) {
         return solve<decltype(zero)>(d, b, d.rows(), d.cells() <= refinement_cells, options.tolerance);
     });
@@ -177,6 +180,10 @@ void LeastSquaresAccumulator::merge(const LeastSquaresAccumulator& other) {
         column_names_ = other.column_names_;
     }
     factor_.merge(other.factor_);
+}
+
+std::string LeastSquaresAccumulator::driver() const {
+    return factor_.is_complex() ? "zgeqrt" : "dgeqrt";
 }
 
 Matrix LeastSquaresAccumulator::result() const {

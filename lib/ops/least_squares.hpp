@@ -12,6 +12,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
 #include "core/matrix.hpp"
 #include "ops/tsqr.hpp"
@@ -29,7 +30,9 @@ inline constexpr arma::uword refinement_cells = 1'000'000;
 
 // The coefficients, n×k (n+1 with an intercept, first) for X of m×n and y of m×k. Rows carry the column names of X (the
 // intercept is called "intercept"), columns those of y.
-Matrix least_squares(const Matrix& x, const Matrix& y, const LeastSquaresOptions& options = {});
+// `driver` receives LAPACK's name for the factorization.
+Matrix least_squares(const Matrix& x, const Matrix& y, const LeastSquaresOptions& options = {},
+                     std::string* driver = nullptr);
 
 // The same in one pass over row blocks, in memory independent of the number of rows: keeps the triangular factor of
 // [X y]. There is no refinement, which needs the data twice; the solution is that of a backward stable QR. Blocks of X
@@ -41,6 +44,7 @@ class LeastSquaresAccumulator {
     void add(const Matrix& x_block, const Matrix& y_block);
     void merge(const LeastSquaresAccumulator& other);  // of the same options
     Matrix result() const;                             // 0×0 before any add
+    std::string driver() const;                        // LAPACK's name for the factorization of blocks
 
     arma::uword rows() const { return factor_.rows(); }
 

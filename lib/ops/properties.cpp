@@ -148,7 +148,9 @@ bool is_projection(const Matrix& a) {
 }
 
 bool is_invertible(const Matrix& a) {
-    return a.is_square() && (a.rows() == 0 || Factorization(a).reciprocal_condition() >= eps);
+    if (!a.is_square() || a.rows() == 0) return a.is_square();
+    require_finite(a);
+    return Factorization(SafelyScaled(a).matrix()).reciprocal_condition() >= eps;
 }
 
 double norm1(const Matrix& a) {
@@ -265,10 +267,6 @@ bool is_indefinite(Definiteness d) {
     return d == Definiteness::indefinite;
 }
 
-bool has_form(const Matrix& a, bool (*predicate)(Definiteness)) {
-    return a.is_square() && predicate(definiteness(a));
-}
-
 template <class Table>
 std::vector<std::string> names_of(const Table& table) {
     std::vector<std::string> names;
@@ -291,20 +289,42 @@ Property number(std::complex<double> z) {
 }  // namespace
 
 const arma::vec& Properties::values() {
-    if (!singular_values_) singular_values_ = singular_values(a_);
+    if (!singular_values_) {
+        require_finite(a_);
+        singular_values_ = singular_values(SafelyScaled(a_).matrix());
+        drivers_.push_back(singular_driver(a_));
+    }
     return *singular_values_;
+}
+
+Definiteness Properties::definiteness() {
+    drivers_.emplace_back();
+    return la::definiteness(a_, &drivers_.back());
+}
+
+std::uint64_t Properties::rank() {
+    const std::optional<double> scaled_tolerance =
+        given_tolerance_ ? *given_tolerance_ * scale_ : std::optional<double>();
+    return la::rank(values(), a_.rows(), a_.cols(), scaled_tolerance);
+}
+
+double Properties::norm2() {
+    return values().is_empty() ? 0 : values()(0) / scale_;
 }
 
 double Properties::tolerance() {
     if (given_tolerance_) return *given_tolerance_;
-    return rank_tolerance(a_.rows(), a_.cols(), values().is_empty() ? 0 : values()(0));
+    return rank_tolerance(a_.rows(), a_.cols(), values().is_empty() ? 0 : values()(0)) / scale_;
 }
 
 const Properties::Determinant& Properties::determinant() {
     if (determinant_) return *determinant_;
     require_finite(a_);
-    const ScaledProduct det =
-        in_field(a_.is_complex(), [&](auto zero) { return determinant_by_lu(dense_as<decltype(zero)>(a_)); });
+    ScaledProduct det = in_field(a_.is_complex(), [&](auto zero) {
+        return determinant_by_lu(dense_as<decltype(zero)>(SafelyScaled(a_).matrix()));
+    });
+    drivers_.push_back(a_.is_complex() ? "zgetrf" : "dgetrf");
+    det.exponent -= double(a_.rows()) * std::log2(scale_);
     determinant_ = Determinant{det.value(), det.phase, det.log_modulus()};
     if (has_integers_only(a_)) {
         const double rounded = nearest_integer_determinant(a_, det.value().real());
@@ -326,22 +346,19 @@ const Properties::Table<Property>& Properties::key_table() {
         {"diagonal", [](Properties& p) -> Property { return is_diagonal(p.a_); }},
         {"triangular", [](Properties& p) -> Property { return triangular_text(p.a_); }},
         {"orthogonal", [](Properties& p) -> Property { return is_orthogonal(p.a_); }},
-        {"rank",
-         [](Properties& p) -> Property {
-             return std::uint64_t(la::rank(p.values(), p.a_.rows(), p.a_.cols(), p.given_tolerance_));
-         }},
+        {"rank", [](Properties& p) -> Property { return p.rank(); }},
         {"tolerance", [](Properties& p) -> Property { return p.tolerance(); }},
         {"trace", [](Properties& p) { return if_square(p.a_, [&] { return number(la::trace(p.a_)); }); }},
         {"det", [](Properties& p) { return if_square(p.a_, [&] { return number(p.determinant().value); }); }},
         {"det_sign", [](Properties& p) { return if_square(p.a_, [&] { return number(p.determinant().sign); }); }},
         {"log_abs_det", [](Properties& p) { return if_square(p.a_, [&] { return p.determinant().log_modulus; }); }},
         {"norm1", [](Properties& p) -> Property { return la::norm1(p.a_); }},
-        {"norm2", [](Properties& p) -> Property { return p.values().is_empty() ? 0 : p.values()(0); }},
+        {"norm2", [](Properties& p) -> Property { return p.norm2(); }},
         {"norminf", [](Properties& p) -> Property { return norminf(p.a_); }},
         {"normfro", [](Properties& p) -> Property { return normfro(p.a_); }},
         {"cond", [](Properties& p) { return condition_number(p.values()); }},
         {"definiteness",
-         [](Properties& p) { return if_square(p.a_, [&] { return definiteness_text(definiteness(p.a_)); }); }},
+         [](Properties& p) { return if_square(p.a_, [&] { return definiteness_text(p.definiteness()); }); }},
     };
     return table;
 }
@@ -357,11 +374,11 @@ const Properties::Table<bool>& Properties::predicate_table() {
         {"orthogonal", [](Properties& p) { return is_orthogonal(p.a_); }},
         {"projection", [](Properties& p) { return is_projection(p.a_); }},
         {"invertible", [](Properties& p) { return is_invertible(p.a_); }},
-        {"pd", [](Properties& p) { return has_form(p.a_, is_positive_definite); }},
-        {"psd", [](Properties& p) { return has_form(p.a_, is_positive_semidefinite); }},
-        {"nd", [](Properties& p) { return has_form(p.a_, is_negative_definite); }},
-        {"nsd", [](Properties& p) { return has_form(p.a_, is_negative_semidefinite); }},
-        {"indefinite", [](Properties& p) { return has_form(p.a_, is_indefinite); }},
+        {"pd", [](Properties& p) { return p.a_.is_square() && is_positive_definite(p.definiteness()); }},
+        {"psd", [](Properties& p) { return p.a_.is_square() && is_positive_semidefinite(p.definiteness()); }},
+        {"nd", [](Properties& p) { return p.a_.is_square() && is_negative_definite(p.definiteness()); }},
+        {"nsd", [](Properties& p) { return p.a_.is_square() && is_negative_semidefinite(p.definiteness()); }},
+        {"indefinite", [](Properties& p) { return p.a_.is_square() && is_indefinite(p.definiteness()); }},
         {"square", [](Properties& p) { return p.a_.is_square(); }},
     };
     return table;

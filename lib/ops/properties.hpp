@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "core/matrix.hpp"
+#include "ops/definiteness.hpp"
+#include "ops/scaling.hpp"
 
 namespace la {
 
@@ -35,12 +37,13 @@ using Property = std::variant<std::monostate, std::string, bool, std::uint64_t, 
 //                          not. det = 0 has log −Inf. A 0×0 matrix has det 1.
 //   norm1 norm2 norminf    largest column sum of moduli, σ₁, largest row sum of moduli,
 //   normfro                Frobenius norm without overflow; all 0 for an empty matrix
-//   cond                   σ₁/σₖ, k = min(m, n); Inf where σₖ < eps·σ₁, singular to working accuracy; undefined if k =
-//   0 definiteness           the word of ops/definiteness.hpp, undefined unless square
+//   cond                   σ₁/σₖ, k = min(m, n); Inf where σₖ < eps·σ₁, singular to working accuracy; undefined for
+//                          no singular values
+//   definiteness           the word of ops/definiteness.hpp, undefined unless square
 class Properties {
   public:
     explicit Properties(Matrix a, std::optional<double> tolerance = {})
-        : a_(to_real_if_possible(std::move(a))), given_tolerance_(tolerance) {}
+        : a_(to_real_if_possible(std::move(a))), scale_(safe_scale(a_)), given_tolerance_(tolerance) {}
 
     // In the order of printing.
     static std::vector<std::string> keys();
@@ -57,6 +60,9 @@ class Properties {
 
     const Matrix& matrix() const { return a_; }
 
+    // LAPACK's names for what has run so far.
+    const std::vector<std::string>& drivers() const { return drivers_; }
+
   private:
     struct Determinant {
         std::complex<double> value, sign;
@@ -69,14 +75,19 @@ class Properties {
     static const Table<Property>& key_table();
     static const Table<bool>& predicate_table();
 
-    const arma::vec& values();
+    const arma::vec& values();  // singular values times scale_
     const Determinant& determinant();
+    Definiteness definiteness();
+    std::uint64_t rank();
     double tolerance();
+    double norm2();
 
     Matrix a_;
+    double scale_;  // 1 unless values of a_ are near the ends of the range of doubles
     std::optional<double> given_tolerance_;
     std::optional<arma::vec> singular_values_;
     std::optional<Determinant> determinant_;
+    std::vector<std::string> drivers_;
 };
 
 }  // namespace la

@@ -5,6 +5,7 @@
 #include "core/error.hpp"
 #include "ops/canonical.hpp"
 #include "ops/lapack_svd.hpp"
+#include "ops/scaling.hpp"
 #include "ops/svd.hpp"
 
 namespace la {
@@ -46,11 +47,12 @@ arma::Mat<T> basis_by_svd(const Matrix& a, bool complement, std::optional<double
 }
 
 // A basis of the column space of a, or of that space's complement.
-Matrix column_basis(const Matrix& a, bool complement, std::optional<double> tolerance) {
+Matrix column_basis(const Matrix& a, bool complement, std::optional<double> tolerance, std::string* driver) {
     return in_field(a.is_complex(), [&](auto zero) {
         using T = decltype(zero);
         std::optional<arma::Mat<T>> basis;
         if (!tolerance) basis = basis_by_qr(dense_as<T>(a), complement);
+        if (driver) *driver = !basis ? singular_driver(a) : is_complex_scalar<T> ? "zgeqrf" : "dgeqrf";
         if (!basis) basis = basis_by_svd<T>(a, complement, tolerance);
         make_columns_canonical(*basis);
         Matrix result(std::move(*basis));
@@ -69,10 +71,12 @@ Matrix adjoint_of(const Matrix& a) {
 }
 
 // A basis of the column or row space of a, or of its complement.
-Matrix basis_of(const Matrix& a, bool of_rows, bool complement, std::optional<double> tolerance) {
+Matrix basis_of(const Matrix& a, bool of_rows, bool complement, std::optional<double> tolerance, std::string* driver) {
     require_finite(a);
-    const Matrix b = to_dense(to_real_if_possible(a));
-    return column_basis(of_rows ? adjoint_of(b) : b, complement, tolerance);
+    const double scale = safe_scale(a);
+    if (tolerance) *tolerance *= scale;
+    const Matrix b = scaled(to_dense(to_real_if_possible(a)), scale);
+    return column_basis(of_rows ? adjoint_of(b) : b, complement, tolerance, driver);
 }
 
 Matrix named_like(Matrix result, const Matrix& vectors) {
@@ -83,12 +87,20 @@ Matrix named_like(Matrix result, const Matrix& vectors) {
 
 }  // namespace
 
-Matrix orthonormal_basis(const Matrix& a, Subspace which, std::optional<double> tolerance) {
-    return basis_of(a, is_of_rows(which), is_complement(which), tolerance);
+Subspace subspace_from(const std::string& name) {
+    if (name == "col") return Subspace::column;
+    if (name == "row") return Subspace::row;
+    if (name == "null") return Subspace::null;
+    if (name == "left") return Subspace::left;
+    throw usage_error("'" + name + "' is no subspace of a matrix: col, row, null and left are");
+}
+
+Matrix orthonormal_basis(const Matrix& a, Subspace which, std::optional<double> tolerance, std::string* driver) {
+    return basis_of(a, is_of_rows(which), is_complement(which), tolerance, driver);
 }
 
 Projection::Projection(const Matrix& a, Subspace onto, std::optional<double> tolerance)
-    : basis_(basis_of(a, is_of_rows(onto), false, tolerance)),
+    : basis_(basis_of(a, is_of_rows(onto), false, tolerance, &driver_)),
       complement_(is_complement(onto)),
       space_(described(a) + ": its " + (is_of_rows(onto) ? "rows" : "columns") + " have " +
              std::to_string(basis_.rows()) + " entries") {}
@@ -100,6 +112,7 @@ Matrix Projection::checked(const Matrix& vectors) const {
 }
 
 Matrix Projection::along(const Matrix& vectors) const {
+    if (spans_everything()) return vectors;
     return in_field(basis_.is_complex() || vectors.is_complex(), [&](auto zero) {
         using T = decltype(zero);
         const arma::Mat<T> q = dense_as<T>(basis_);
@@ -110,6 +123,7 @@ Matrix Projection::along(const Matrix& vectors) const {
 // Where the residual is small beside the vector, one subtraction leaves it full of rounding errors along the basis;
 // a second removes them: "twice is enough" (Kahan; Parlett, The Symmetric Eigenvalue Problem, chapter 6.9).
 Matrix Projection::across(const Matrix& vectors) const {
+    if (spans_everything()) return Matrix(arma::mat(vectors.rows(), vectors.cols()));
     return in_field(basis_.is_complex() || vectors.is_complex(), [&](auto zero) {
         using T = decltype(zero);
         const arma::Mat<T> q = dense_as<T>(basis_);
@@ -119,22 +133,28 @@ Matrix Projection::across(const Matrix& vectors) const {
     });
 }
 
+Matrix Projection::part(const Matrix& vectors, bool orthogonal) const {
+    const SafelyScaled x(vectors);
+    return scaled(orthogonal ? across(x.matrix()) : along(x.matrix()), 1 / x.scale);
+}
+
 Matrix Projection::project(const Matrix& vectors) const {
     const Matrix x = checked(vectors);
-    return named_like(complement_ ? across(x) : along(x), vectors);
+    return named_like(part(x, complement_), vectors);
 }
 
 Matrix Projection::residual(const Matrix& vectors) const {
     const Matrix x = checked(vectors);
-    return named_like(complement_ ? along(x) : across(x), vectors);
+    return named_like(part(x, !complement_), vectors);
 }
 
 Matrix Projection::distance(const Matrix& vectors) const {
     const Matrix r = residual(vectors);
+    const SafelyScaled safe(r);
     return in_field(r.is_complex(), [&](auto zero) {
-        const auto values = dense_as<decltype(zero)>(r);
+        const auto values = dense_as<decltype(zero)>(safe.matrix());
         arma::mat norms(1, values.n_cols);
-        for (arma::uword j = 0; j < values.n_cols; ++j) norms(j) = arma::norm(values.col(j));
+        for (arma::uword j = 0; j < values.n_cols; ++j) norms(j) = arma::norm(values.col(j)) / safe.scale;
         Matrix result(std::move(norms));
         result.column_names = vectors.column_names;
         return result;
@@ -145,7 +165,7 @@ Matrix Projection::matrix() const {
     return in_field(basis_.is_complex(), [&](auto zero) {
         using T = decltype(zero);
         const arma::Mat<T> q = dense_as<T>(basis_);
-        arma::Mat<T> p = q * q.t();
+        arma::Mat<T> p = spans_everything() ? arma::Mat<T>(q.n_rows, q.n_rows, arma::fill::eye) : q * q.t();
         if (complement_) p = arma::eye<arma::Mat<T>>(p.n_rows, p.n_cols) - p;
         Matrix result(arma::Mat<T>(0.5 * (p + p.t())));
         result.row_names = result.column_names = basis_.row_names;

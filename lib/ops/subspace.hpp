@@ -17,9 +17,13 @@ namespace la {
 // dimension n and its complement null, N(A).
 enum class Subspace { column, row, null, left };
 
+Subspace subspace_from(const std::string& name);  // col, row, null, left; a usage error for another name
+
 // An orthonormal basis in the columns: m×r, n×r, n×(n−r), m×(m−r); no columns where the subspace is {0}. Of each column
 // the component of largest modulus is positive real. Rows carry the names of the matrix along that side.
-Matrix orthonormal_basis(const Matrix& a, Subspace which, std::optional<double> tolerance = {});
+// `driver` receives LAPACK's name for what ran.
+Matrix orthonormal_basis(const Matrix& a, Subspace which, std::optional<double> tolerance = {},
+                         std::string* driver = nullptr);
 
 // The orthogonal projection onto a subspace, computed once for any number of vectors. Of a space and its complement the
 // one of the column or row space is kept, so a small rank is cheap for all four.
@@ -35,13 +39,20 @@ class Projection {
     // P itself, exactly symmetric (Hermitian).
     Matrix matrix() const;
 
+    const std::string& driver() const { return driver_; }  // LAPACK's name for what ran
+
     arma::uword dimension() const { return basis_.rows(); }  // of the space around
 
   private:
-    Matrix along(const Matrix& vectors) const;   // the part in the span of basis_
-    Matrix across(const Matrix& vectors) const;  // the part orthogonal to it
+    // Then the part in the span is the whole, exactly.
+    bool spans_everything() const { return basis_.is_square(); }
+
+    Matrix along(const Matrix& vectors) const;                  // the part in the span of basis_
+    Matrix across(const Matrix& vectors) const;                 // the part orthogonal to it
+    Matrix part(const Matrix& vectors, bool orthogonal) const;  // one of the two, whatever the size of values
     Matrix checked(const Matrix& vectors) const;
 
+    std::string driver_;
     Matrix basis_;     // orthonormal, of the column or row space
     bool complement_;  // onto the complement of its span
     std::string space_;

@@ -3,6 +3,7 @@
 #include "core/error.hpp"
 #include "ops/canonical.hpp"
 #include "ops/lapack_svd.hpp"
+#include "ops/scaling.hpp"
 
 namespace la {
 
@@ -29,6 +30,7 @@ SvdFactors<T> factorized(const Matrix& a, lapack::SvdJob job) {
         work = dense_as<T>(a);
         if (lapack::gesvd(job, work, f.s, f.u, f.vt) != 0) throw numerical_error("singular values did not converge");
     }
+    if (!f.s.is_finite()) throw numerical_error("the largest singular value lies beyond the range of doubles");
     return f;
 }
 
@@ -85,6 +87,10 @@ Matrix SingularDecomposition::right_adjoint() const {
     });
 }
 
+std::string singular_driver(const Matrix& a) {
+    return a.is_complex() && to_real_if_possible(a).is_complex() ? "zgesdd" : "dgesdd";
+}
+
 arma::vec singular_values(const Matrix& a) {
     return with_checked(a, [](const Matrix& b, auto zero) { return factorized<decltype(zero)>(b, {'N'}).s; });
 }
@@ -108,6 +114,15 @@ SingularDecomposition truncated(SingularDecomposition d, arma::uword count) {
     return {head_columns(std::move(d.left), count), d.values.head(count), head_columns(std::move(d.right), count)};
 }
 
+Matrix singular_part(const SingularDecomposition& d, const std::string& name) {
+    if (name == "s") return Values(arma::mat(d.values));
+    if (name == "U") return d.left;
+    if (name == "S") return d.sigma();
+    if (name == "V") return d.right;
+    if (name == "Vt") return d.right_adjoint();
+    throw usage_error("'" + name + "' is no part of a singular value decomposition: s, U, S, V and Vt are");
+}
+
 Matrix recomposed(const SingularDecomposition& d) {
     Matrix a = product(d.left, product(d.sigma(), d.right_adjoint()));
     a.row_names = d.left.row_names;
@@ -126,17 +141,32 @@ arma::uword rank(const arma::vec& values, arma::uword rows, arma::uword cols, st
 }
 
 arma::uword rank(const Matrix& a, std::optional<double> tolerance) {
-    return rank(singular_values(a), a.rows(), a.cols(), tolerance);
+    return rank_from_factor(a, a.rows(), tolerance);
+}
+
+arma::uword rank_from_factor(const Matrix& r, arma::uword rows, std::optional<double> tolerance) {
+    require_finite(r);
+    const SafelyScaled b(r);
+    if (tolerance) *tolerance *= b.scale;
+    return rank(singular_values(b.matrix()), rows, r.cols(), tolerance);
 }
 
 Matrix pseudo_inverse(const Matrix& a, std::optional<double> tolerance) {
-    SingularDecomposition d = singular_decomposition(a);
+    require_finite(a);
+    const SafelyScaled b(a);
+    if (tolerance) *tolerance *= b.scale;
+    SingularDecomposition d = singular_decomposition(b.matrix());
     d = truncated(std::move(d), rank(d.values, a.rows(), a.cols(), tolerance));
-    return recomposed({std::move(d.right), 1 / d.values, std::move(d.left)});
+    Matrix inverse = scaled(recomposed({std::move(d.right), 1 / d.values, std::move(d.left)}), b.scale);
+    if (!std::visit([](const auto& v) { return v.is_finite(); }, inverse.values))
+        throw numerical_error("the pseudo-inverse lies beyond the range of doubles");
+    return inverse;
 }
 
 Matrix low_rank(const Matrix& a, arma::uword k) {
-    return recomposed(truncated(singular_decomposition(a), k));
+    require_finite(a);
+    const SafelyScaled b(a);
+    return scaled(recomposed(truncated(singular_decomposition(b.matrix()), k)), 1 / b.scale);
 }
 
 std::vector<std::pair<std::string, Matrix>> singular_steps(const SingularDecomposition& d, const Matrix& points) {

@@ -1,12 +1,14 @@
 // Singular values and vectors of a dense real or complex matrix, and what follows from them: rank, pseudo-inverse,
 // nearest matrix of low rank. A sparse matrix is made dense first (a data error above max_dense_cells). NaN or Inf is
-// a numerical error that names the cell; so is "singular values did not converge".
+// a numerical error that names the cell; others are "singular values did not converge" and a value beyond the range of
+// doubles, which the rank, the pseudo-inverse and the nearest matrix of low rank do without.
 //
 // Drivers: LAPACK's xGESDD, for values alone without any vectors, tall and wide matrices through QR inside it; xGESVD
 // where it does not converge. Golub and Van Loan, Matrix Computations, 4th ed., chapter 8.6.
 #pragma once
 
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -28,6 +30,9 @@ struct SingularDecomposition {
 
 enum class Factors { thin, full };
 
+// LAPACK's name for the driver that a takes at first: "zgesdd" where some imaginary part is not zero, else "dgesdd".
+std::string singular_driver(const Matrix& a);
+
 // The min(m, n) singular values alone, descending.
 arma::vec singular_values(const Matrix& a);
 
@@ -35,6 +40,10 @@ SingularDecomposition singular_decomposition(const Matrix& a, Factors factors = 
 
 // The part of the count largest singular values, all of it where there are fewer.
 SingularDecomposition truncated(SingularDecomposition d, arma::uword count);
+
+// The parts by the names they have on the command line: s (the values as a column), U, S, V, Vt. A usage error for
+// another name.
+Matrix singular_part(const SingularDecomposition& d, const std::string& name);
 
 // The product U·S·Vᴴ.
 Matrix recomposed(const SingularDecomposition& d);
@@ -45,6 +54,9 @@ double rank_tolerance(arma::uword rows, arma::uword cols, double largest);
 // How many values exceed the tolerance (absolute; by default that of rank_tolerance).
 arma::uword rank(const Matrix& a, std::optional<double> tolerance = {});
 arma::uword rank(const arma::vec& values, arma::uword rows, arma::uword cols, std::optional<double> tolerance = {});
+
+// The rank of an m×n matrix from its triangular factor.
+arma::uword rank_from_factor(const Matrix& r, arma::uword rows, std::optional<double> tolerance = {});
 
 // The Moore-Penrose inverse, n×m; singular values up to the tolerance count as zero. Names are those of Aᴴ.
 Matrix pseudo_inverse(const Matrix& a, std::optional<double> tolerance = {});

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <limits>
 #include <type_traits>
+
+#include "core/error.hpp"
 
 namespace la {
 
@@ -78,7 +81,7 @@ double defect_of(const Matrix& a, double sign) {
 
 bool is_mirrored(const Matrix& a, double sign) {
     const double largest = std::visit([](const auto& v) { return largest_modulus(v); }, a.values);
-    return defect_of(a, sign) <= 100 * eps * largest;
+    return defect_of(a, sign) <= (std::isfinite(largest) ? 100 * eps * largest : 0);
 }
 
 template <class T>
@@ -106,6 +109,16 @@ double skew_asymmetry(const Matrix& a) {
 
 bool is_symmetric(const Matrix& a) {
     return is_mirrored(a, 1);
+}
+
+void require_symmetric(const Matrix& a) {
+    require_square(a);
+    require_finite(a);
+    if (is_symmetric(a)) return;
+    char defect[32];
+    std::snprintf(defect, sizeof defect, "%.3g", asymmetry(a));
+    throw data_error((a.origin.empty() ? "the matrix" : a.origin) + " is not symmetric: the largest |A - A'| is " +
+                     defect);
 }
 
 bool is_skew_symmetric(const Matrix& a) {

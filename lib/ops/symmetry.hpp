@@ -12,8 +12,12 @@ double asymmetry(const Matrix& a);
 // max|A + A'|, 0 for a skew-symmetric matrix.
 double skew_asymmetry(const Matrix& a);
 
-// max|A - A'| <= 100 eps max|A|: such a matrix is taken for symmetric. False where A is not square.
+// max|A - A'| <= 100 eps max|A|: such a matrix is taken for symmetric. Where some value is infinite all must agree.
+// False where A is not square.
 bool is_symmetric(const Matrix& a);
+
+// Throws a data error, with the largest |A - A'|, unless A is square and is_symmetric; a numerical error unless finite.
+void require_symmetric(const Matrix& a);
 
 // max|A + A'| <= 100 eps max|A|; the zero matrix is both.
 bool is_skew_symmetric(const Matrix& a);

@@ -107,4 +107,10 @@ Matrix TriangularFactor::result() const {
         stack_);
 }
 
+Matrix triangular_factor(const Matrix& a) {
+    TriangularFactor factor;
+    factor.add(a);
+    return factor.result();
+}
+
 }  // namespace la

@@ -35,6 +35,7 @@ class TriangularFactor {
 
     arma::uword rows() const { return rows_; }  // m so far
     arma::uword cols() const;                   // n
+    bool is_complex() const { return stack_.index() == 1; }
 
   private:
     void require_columns(const Matrix& block) const;
@@ -45,5 +46,8 @@ class TriangularFactor {
     arma::uword rows_ = 0;
     bool begun_ = false;
 };
+
+// R of the whole matrix.
+Matrix triangular_factor(const Matrix& a);
 
 }  // namespace la

@@ -43,6 +43,7 @@ class Flat:
 
 
 def rows(quick):
+    spectral, general, examples = (100, 80, 10_000) if quick else (1000, 800, 1_000_000)
     n, tall, order = (200, 20_000, 10_000) if quick else (2000, 2_000_000, 1_000_000)
     return [
         Row("start-up: 3×3 product", "lamul A3.csv B3.csv", "limit_text small-product 3 A3.csv B3.csv",
@@ -79,6 +80,17 @@ def rows(quick):
         Row(f"streamed product, {tall:,}×20 by 20×3", "lamul - W.csv", "limit_text streamed-product 20 3 - W.csv",
             Target(limit=1.3),
             {"R": "R product - W.csv {out}"}, stdin="tall.csv"),
+        Row(f"symmetric eigenvectors, {spectral}, CSV to CSV", "laeig --vectors H.csv",
+            f"limit_lapack symmetric-eigenvectors {spectral} H.csv", Target(limit=1.3, peer=1),
+            {"NumPy": "numpy symmetric-eigenvectors H.csv {out}"}, tolerance=1e-9),
+        Row(f"general eigenvectors, {general}, CSV to CSV", "laeig --vectors G.csv",
+            f"limit_lapack eigenvectors {general} G.csv", Target(limit=1.25, peer=1),
+            {"NumPy": "numpy eigenvectors G.csv {out}"}, tolerance=1e-9),
+        Row(f"thin SVD, {spectral}, CSV to CSV", "lasvd --all F.csv", f"limit_lapack svd {spectral} F.csv",
+            Target(limit=1.25, peer=1), {"NumPy": "numpy svd F.csv {out}"}, tolerance=1e-9),
+        Row(f"least squares, {examples:,}×20", "laproj --coef X.csv Y.csv",
+            f"limit_lapack least-squares {examples} 20 X.csv Y.csv", Target(limit=1.4, peer=0.4, rss=80),
+            {"NumPy": "numpy least-squares X.csv Y.csv {out}"}, tolerance=1e-9),
     ]
 
 

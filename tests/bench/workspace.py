@@ -16,6 +16,7 @@ PROGRAMS = {  # name -> source, libraries
     "launch": ("programs/launch.cpp", []),
     "limit_text": ("limits/text.cpp", []),
     "limit_blas": ("limits/blas.cpp", BLAS),
+    "limit_lapack": ("limits/lapack.cpp", BLAS),
 }
 
 

@@ -106,6 +106,20 @@ D	2x2
 Vinv	2x2
 W	2x2
 
+# Near the ends of the range of doubles.
+
+$ printf '1e308,0\n0,5e307\n' | laeig
+1e+308
+5e+307
+$ printf '1e-310,0\n0,2e-310\n' | laeig --digits 10
+2e-310
+1e-310
+$ printf '1e308,1e308\n1e308,1e308\n' | laeig --all
+2> laeig: an eigenvalue lies beyond the range of doubles
+[4]
+$ printf '1e308,1e308\n1e308,1e308\n' | laeig --definiteness
+positive-semidefinite
+
 # Left eigenvectors: W'A = DW'; of a symmetric matrix they are the right ones.
 
 $ laeig --emit W --digits 6 testdata/A.csv
@@ -150,6 +164,20 @@ plskz362.mtx
 $ laeig --all testdata/real/mhd1280b_block.mtx | lamul | lacmp - testdata/real/mhd1280b_block.mtx
 $ for f in eurodist.csv west0067.mtx qc324_block.csv; do laeig --emit w,V,W testdata/real/$f > a
 > cat testdata/real/$f | laeig --emit w,V,W > b; cmp a b && laeig --emit w,V,W testdata/real/$f | cmp - a; done
+
+# Names come back.
+
+$ laeig --all --digits 17 testdata/table.csv | lamul --digits 10
+,height,weight,age
+Ada,165,58,36
+Emmy,160,61,53
+"Gauss, Carl",172,75,77
+$ laeig --vectors --digits 2 testdata/real/eurodist.csv | cut -d, -f1-2 | head -n 3
+Athens,0.38
+Barcelona,0.2
+Brussels,0.16
+$ laeig --emit W testdata/table.csv | laconv --list
+| #1	3x3
 
 # A skew-symmetric matrix has imaginary eigenvalues, a Hermitian one real ones, written real.
 
@@ -202,6 +230,15 @@ $ printf '1i,0\n0,2\n' | laeig --charpoly --digits 12
 1+0i
 -2-1i
 0+2i
+$ printf '1i,2,0\n3,4-2i,1\n0,5,7i\n' | laeig --charpoly
+1+0i
+-4-6i
+-2+32i
+28+33i
+$ printf '2,1i\n-1i,2\n' | laeig --charpoly
+1
+-4
+3
 $ printf '0.5,1\n0,0.25\n' | laeig --charpoly --digits 12
 1
 -0.75
@@ -347,6 +384,27 @@ $ laeig -k 2 --certify --which SM --digits 10 testdata/spd.csv
 $ laeig -k 1 -B M.csv --digits 10 K.csv
 1.5
 
+# --certify counts by inertia, for symmetric matrices and definite pencils; a multiple value at the edge may be cut.
+
+$ laeig -k 1 -B M.csv --certify --digits 10 K.csv
+1.5
+$ printf '%s\n' 2,0,0 0,2,0 0,0,1 | laeig -k 1 --certify
+2
+$ printf '0,0\n0,0\n' | laeig -k 1 --certify --which SM
+0
+$ printf '# size: 0 0\n' | laeig -k 1 --certify
+| # size: 0 1
+$ laeig -k 1 --certify --digits 10 testdata/complex.csv
+4
+$ for w in LM SM LA SA LR SR; do laeig -k 5 --certify --which $w testdata/real/bcsstk01.mtx | lacmp --rtol 0 - <(laeig -k 5 --which $w testdata/real/bcsstk01.mtx); done
+$ laeig -k 3 --certify --sigma 1e5 testdata/real/mhd1280b_block.mtx | lacmp --rtol 0 - <(laeig -k 3 --sigma 1e5 testdata/real/mhd1280b_block.mtx)
+$ laeig -k 1 --certify testdata/A.csv
+2> laeig: testdata/A.csv is 2x2 and not symmetric: only a symmetric problem can be certified
+[4]
+$ laeig -k 1 -B testdata/A.csv --certify K.csv
+2> laeig: K.csv is 2x2 and not symmetric: only a symmetric problem can be certified
+[4]
+
 # --steps: the way of points through the eigenvectors.
 
 $ laeig --steps --circle 4 testdata/A.csv | laconv --list
@@ -407,8 +465,21 @@ $ laeig --definiteness -o word testdata/spd.csv; cat word
 positive-definite
 $ laeig --version | sed 's/ [0-9.]*$//'
 laeig (latools)
-$ laeig -v testdata/spd.csv 2>&1 > /dev/null | grep -c driver
-1
+$ cat > drivers <<'END'
+> "$@" -v 2>&1 > /dev/null | sed -n 's/.*: driver //p' | paste -sd' '
+> END
+$ bash drivers laeig testdata/spd.csv
+dsyevd
+$ bash drivers laeig testdata/B.csv
+dgeevx
+$ bash drivers laeig -B M.csv K.csv
+dsygvd
+$ bash drivers laeig --definiteness testdata/spd.csv
+dpotrf
+$ bash drivers laeig --definiteness N.csv
+dsyevd
+$ bash drivers laeig --steps --circle 3 testdata/A.csv
+dgeevx
 $ laeig --help | head -2
 Eigenvalues, eigenvectors, definiteness.
 Usage: laeig [OPTIONS] [FILE]
@@ -487,6 +558,9 @@ $ laeig -k 0 testdata/A.csv
 $ laeig --sigma 2 testdata/A.csv
 2> laeig: --sigma goes with -k
 [2]
+$ laeig --which SM testdata/A.csv
+2> laeig: --which goes with -k
+[2]
 $ laeig --certify testdata/A.csv
 2> laeig: --certify goes with -k
 [2]
@@ -496,6 +570,15 @@ $ laeig -k 1 --charpoly testdata/A.csv
 $ laeig -k 1 --which XX testdata/A.csv
 2> laeig: --which takes LM, SM, LA, SA, LR, SR, found 'XX'
 [2]
+$ laeig -k 1 --which LM --sigma 2 testdata/A.csv
+2> laeig: --which and --sigma exclude each other
+[2]
+$ laeig --emit w,V,w testdata/A.csv
+2> laeig: --emit names 'w' twice
+[2]
+$ laeig --charpoly --symmetric yes testdata/A.csv
+2> laeig: testdata/A.csv is not symmetric: the largest |A - A'| is 1
+[3]
 $ laeig --symmetric maybe testdata/A.csv
 2> laeig: --symmetric takes auto, yes, no, found 'maybe'
 [2]

@@ -293,6 +293,37 @@ $ lasvd --pinv testdata/B.csv | lamul testdata/B.csv - | lainfo --is identity
 
 $ printf '1,NaN\n1,2\n' | lainfo --is symmetric
 [1]
+$ printf '1,Inf\n1,2\n' | lainfo --is symmetric
+[1]
+$ printf '1,Inf\n1,2\n' | lainfo --get symmetry
+none
+$ printf '1,Inf\nInf,2\n' | lainfo --get symmetry
+symmetric
+$ printf '0,Inf\n-Inf,0\n' | lainfo --get symmetry
+skew-symmetric
+$ printf '1,Inf\n1i,2\n' | lainfo --is hermitian
+[1]
+
+# Near the ends of the range of doubles.
+
+$ printf '1e308,1e308\n1e308,1e308\n' > huge.csv; for k in rank tolerance det norm2 cond definiteness; do lainfo --get $k --digits 6 huge.csv; done
+1
+8.88178e+292
+0
+Inf
+Inf
+positive-semidefinite
+$ lainfo --is invertible huge.csv
+[1]
+$ printf '1e-310,0\n0,2e-310\n' > tiny.csv; for k in rank det det_sign log_abs_det norm2 cond definiteness; do lainfo --get $k --digits 10 tiny.csv; done
+2
+0
+1
+-1426.90961
+2e-310
+2
+positive-definite
+$ lainfo --is invertible tiny.csv
 
 # Options of every tool.
 
@@ -302,6 +333,10 @@ $ printf 'a;b\n1;2\n3;4\n' | lainfo --header yes -d ';' --get rows
 2
 $ lainfo --row-names no --threads 1 --get cols testdata/B.csv
 2
+$ for k in rank det definiteness trace; do lainfo -v --get $k testdata/spd.csv 2>&1 > /dev/null | sed -n "s/.*: driver /$k by /p"; done
+rank by dgesdd
+det by dgetrf
+definiteness by dpotrf
 $ lainfo -V | sed 's/ [0-9.]*$//'
 lainfo (latools)
 $ lainfo --help | head -2

@@ -67,6 +67,35 @@ $ printf '1,2\n2,4\n3,6\n' > d.csv; laproj --basis --onto row --digits 6 d.csv |
 0.447214
 0.894427
 
+# Onto the whole space and onto {0} a projection is exact.
+
+$ laproj --matrix testdata/spd.csv
+1,0,0
+0,1,0
+0,0,1
+$ laproj --matrix --onto null testdata/spd.csv
+0,0,0
+0,0,0
+0,0,0
+$ laproj --matrix --onto left testdata/complex.csv
+0,0
+0,0
+$ laproj --onto row --matrix testdata/C.csv
+1,0
+0,1
+$ laproj --split --onto null testdata/A.csv testdata/x.csv
+| # name: projection
+0
+0
+
+| # name: residual
+1
+2
+$ laproj --distance testdata/A.csv testdata/x.csv
+0
+$ printf '1i\n' | laproj --matrix
+1
+
 # x = x_R + x_N, and A x = A x_R.
 
 $ printf '1,2\n3,6\n' > A.csv; printf '4\n3\n' > x.csv
@@ -226,6 +255,16 @@ $ printf '# size: 0 0\n' | laproj --matrix
 $ printf '1e-310\n1e-310\n' | laproj --matrix --digits 10
 0.5,0.5
 0.5,0.5
+$ printf '1e308,1e308\n1e308,1e308\n' > huge.csv; laproj --matrix --digits 10 huge.csv
+0.5,0.5
+0.5,0.5
+$ laproj --onto null --digits 10 huge.csv <(printf '1e308\n0\n')
+5e+307
+-5e+307
+$ laproj --distance --digits 10 <(printf '1e308\n1e308\n') <(printf '1e308\n-1e308\n')
+1.414213562e+308
+$ laproj --distance --digits 10 testdata/v.csv <(printf '1e-310\n2e-310\n')
+4e-311
 $ printf '1e200\n1e200\n' | laproj --coef --digits 10 - <(printf '2e200\n2e200\n')
 2
 
@@ -310,6 +349,20 @@ $ laproj --matrix -q --threads 1 --digits 6 -d ';' <(printf '1;0\n0;1\n1;1\n')
 $ laproj --help | head -2
 Orthogonal projection and least squares.
 Usage: laproj [OPTIONS] BASIS [VECTORS]
+
+$ cat > drivers <<'END'
+> laproj -v "$@" 2>&1 > /dev/null | sed -n 's/.*: driver //p'
+> END
+$ bash drivers --matrix testdata/v.csv
+dgeqrf
+$ bash drivers --basis d.csv
+dgesdd
+$ bash drivers --coef testdata/v.csv testdata/x.csv
+dgeqp3
+$ bash drivers --coef --tol 1 testdata/v.csv testdata/x.csv
+dgesdd
+$ bash drivers --split z.csv testdata/x.csv
+zgeqrf
 
 # A rule of a makefile.
 

@@ -191,6 +191,25 @@ $ lasvd --pinv testdata/complex.csv | lacmp --rtol 1e-14 - <(printf '0.75,-0.25+
 $ printf '0,0\n0,0\n0,0\n' | lasvd --pinv
 0,0,0
 0,0,0
+$ printf '1e-310,0\n0,2e-310\n' | lasvd --pinv
+2> lasvd: the pseudo-inverse lies beyond the range of doubles
+[4]
+$ printf '1e-300,0\n0,2e-300\n' | lasvd --pinv --digits 10
+1e+300,0
+0,5e+299
+$ printf '1e308,1e308\n1e308,1e308\n' > huge.csv; lasvd --pinv --digits 10 huge.csv
+2.5e-309,2.5e-309
+2.5e-309,2.5e-309
+$ lasvd --lowrank 1 --digits 10 huge.csv
+1e+308,1e+308
+1e+308,1e+308
+$ lasvd --rank huge.csv
+1
+$ lasvd --rank --tol 1e307 huge.csv
+1
+$ lasvd huge.csv
+2> lasvd: the largest singular value lies beyond the range of doubles
+[4]
 $ printf '1,0\n0,0.01\n' | lasvd --pinv --tol 0.1
 1,0
 0,0
@@ -321,6 +340,8 @@ $ lasvd --steps --points - testdata/C.csv < testdata/v.csv | laconv --pick x
 
 # Real data give themselves back, and the same bytes from a file and a pipe, run after run.
 
+$ cd testdata/real; for f in *.csv *.tsv *.txt *.mtx
+> do lasvd --all --na 0 $f | lamul | lacmp --rtol 1e-13 - <(laconv --na 0 $f) || echo $f; done
 $ for f in swiss.txt volcano.tsv west0067.mtx qc324_block.csv; do lasvd --emit s,U,V,R testdata/real/$f > a
 > cat testdata/real/$f | lasvd --emit s,U,V,R > b; cmp a b && lasvd --emit s,U,V,R testdata/real/$f | cmp - a; done
 
@@ -358,6 +379,11 @@ $ lasvd --help | head -2
 Singular values and vectors, rank, pseudo-inverse.
 Usage: lasvd [OPTIONS] [FILE]
 
+$ for o in --rank --pinv --all '--emit s' '--emit R'; do lasvd -v $o testdata/complex.csv 2>&1 > /dev/null | sed -n 's/.*: driver //p'; done | paste -sd' '
+zgesdd zgesdd zgesdd zgesdd zgeqrt
+$ lasvd -v testdata/A.csv 2>&1 > /dev/null | sed -n 's/.*: driver //p'
+dgesdd
+
 # A rule of a makefile.
 
 $ printf '%%.inv: %%.csv\n\tlasvd --pinv $< > $@\n\tlamul $< $@ | lacmp - I2.csv --rtol 1e-12\n' > Makefile
@@ -366,6 +392,22 @@ $ cp testdata/B.csv . && make -s B.inv && laconv --digits 6 B.inv
 -0.05,0.075
 
 # What is refused.
+
+$ lasvd --tol 1 testdata/A.csv
+2> lasvd: --tol goes with --pinv and --rank
+[2]
+$ lasvd --emit U,U testdata/A.csv
+2> lasvd: --emit names 'U' twice
+[2]
+$ lasvd -k 1 --rank testdata/A.csv
+2> lasvd: -k goes with singular values and factors only
+[2]
+$ lasvd -k 1 --pinv testdata/A.csv
+2> lasvd: -k goes with singular values and factors only
+[2]
+$ lasvd -k 1 --lowrank 1 testdata/A.csv
+2> lasvd: -k goes with singular values and factors only
+[2]
 
 $ printf '1,2\n3,NaN\n' | lasvd
 2> lasvd: -: row 2, column 2 is NaN: finite values are needed

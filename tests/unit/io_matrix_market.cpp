@@ -418,6 +418,17 @@ TEST_CASE("more entries than can follow are refused before they are allocated") 
           "F: the size line declares 2 entries, more than the file can hold");
 }
 
+TEST_CASE("entries beyond every memory are refused without being allocated, from a file and from a pipe") {
+    const std::string text = banner("matrix coordinate real general") + "3 3 18000000000000000000\n1 1 1\n2 2 2\n";
+    CHECK(refusal(text) == "F: the size line declares 18000000000000000000 entries, more than the file can hold");
+    CHECK(refusal(text, true) == "F: expected 18000000000000000000 entries, found 2");
+    CHECK(refusal(banner("vector coordinate complex general") + "3 18446744073709551615\n1 1 1\n%" +
+                      std::string(30, 'x') + "\n",
+                  true) == "F: expected 18446744073709551615 entries, found 1");
+    CHECK(refusal(banner("matrix coordinate pattern symmetric") + "3 3 18000000000000000000\n1 1\n3 1\n", true) ==
+          "F: expected 18000000000000000000 entries, found 2");
+}
+
 TEST_CASE("entries that are refused") {
     const std::string real_head = banner("matrix coordinate real general") + "3 3 2\n1 1 1\n";
     CHECK(refusal(real_head + "5 1 1\n") == "F:4:1: row index 5 is out of range 1..3");

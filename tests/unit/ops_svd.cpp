@@ -28,7 +28,21 @@ arma::mat hilbert(arma::uword n) {
     return h;
 }
 
-// Graded, clustered, near-singular, orthogonal, deficient, tall, wide, thin, real and complex.
+arma::mat jordan_block(arma::uword n, double value) {
+    arma::mat a = value * arma::eye(n, n);
+    a.diag(1).ones();
+    return a;
+}
+
+arma::mat companion(arma::uword n) {
+    arma::mat a(n, n);
+    a.row(0).randn();
+    a.diag(-1).ones();
+    return a;
+}
+
+// Graded, clustered, near-singular, defective, Hilbert, companion, orthogonal, deficient, tall, wide, thin, real and
+// complex.
 std::vector<la::Matrix> zoo() {
     arma::arma_rng::set_seed(1);
     const arma::mat q = arma::orth(arma::randn(12, 12));
@@ -48,6 +62,9 @@ std::vector<la::Matrix> zoo() {
                                                                q * arma::diagmat(clusters) * q,
                                                                q * arma::diagmat(near_singular) * q.t(),
                                                                hilbert(12),
+                                                               companion(12),
+                                                               jordan_block(12, 2),
+                                                               jordan_block(12, 0),
                                                                q,
                                                                arma::randn(8, 2) * arma::randn(2, 6),
                                                                arma::mat(3, 4, arma::fill::zeros),

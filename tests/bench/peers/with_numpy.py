@@ -12,6 +12,16 @@ def write(path, array):
     np.savetxt(path, array, fmt="%.17g", delimiter=",")
 
 
+def phases(v):
+    """What makes the component of largest modulus of every column positive real."""
+    largest = v[np.argmax(np.abs(v), axis=0), np.arange(v.shape[1])]
+    return np.conj(largest) / np.abs(largest)
+
+
+def write_complex(path, array):
+    np.savetxt(path, array, fmt=["%.17g%+.17gi"] * array.shape[1], delimiter=",")
+
+
 task, *inputs, out = sys.argv[1:]
 if task == "product":
     write(out, read(inputs[0]) @ read(inputs[1], ndmin=2))
@@ -28,5 +38,21 @@ elif task == "sparse":
     v = read(inputs[1])
     i, j, value = np.loadtxt(inputs[0], skiprows=2, unpack=True)
     write(out, np.bincount(i.astype(int) - 1, value * v[j.astype(int) - 1], minlength=v.size))
+elif task == "symmetric-eigenvectors":
+    v = np.linalg.eigh(read(inputs[0]))[1][:, ::-1]
+    write(out, v * phases(v))
+elif task == "eigenvectors":
+    w, v = np.linalg.eig(read(inputs[0]))
+    v = v[:, np.lexsort((-w.imag, -w.real))]
+    write_complex(out, v * phases(v))
+elif task == "svd":
+    u, s, vt = np.linalg.svd(read(inputs[0]), full_matrices=False)
+    sign = phases(vt.T)
+    with open(out, "w") as file:
+        for name, part in ("U", u * sign), ("S", np.diag(s)), ("Vt", sign[:, None] * vt):
+            file.write(f"# name: {name}\n")
+            np.savetxt(file, part, fmt="%.17g", delimiter=",")
+elif task == "least-squares":
+    write(out, np.linalg.lstsq(read(inputs[0]), read(inputs[1]), rcond=None)[0])
 else:
     sys.exit(2)

@@ -1,6 +1,6 @@
 // agree A B TOLERANCE: do two results hold the same numbers? |a - b| <= TOLERANCE * max|B| in every place, and the same
-// number of them; CSV by rows, Matrix Market arrays after their size line. Prints what differs, status 1 if anything
-// does.
+// number of them; CSV by rows, names of documents aside, complex numbers as two, Matrix Market arrays after their size
+// line. Prints what differs, status 1 if anything does.
 
 #include <fast_float/fast_float.h>
 
@@ -28,7 +28,11 @@ std::vector<double> numbers(const char* path) {
     }
     std::vector<double> found;
     while (at < end) {
-        if (*at == ',' || *at == ' ' || *at == '\n' || *at == '\r') {
+        if (*at == '#') {
+            skip_line();
+            continue;
+        }
+        if (*at == ',' || *at == ' ' || *at == '\n' || *at == '\r' || *at == '+' || *at == 'i') {
             ++at;
             continue;
         }

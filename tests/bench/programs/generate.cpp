@@ -1,5 +1,6 @@
 // Seeded test data on standard output:
 //   generate normals SEED ROWS COLS     CSV of standard normals with 17 digits
+//   generate symmetric SEED N           CSV, n×n, of the same numbers
 //   generate sparse SEED N ENTRIES      Matrix Market, n×n, distinct places, normals with 17 digits
 
 #include <algorithm>
@@ -53,6 +54,19 @@ void normals(uint64_t seed, uint64_t rows, uint64_t cols) {
     }
 }
 
+void symmetric(uint64_t seed, uint64_t n) {
+    std::mt19937_64 random(seed);
+    std::normal_distribution<double> normal;
+    std::vector<double> cells(n * n);
+    for (uint64_t i = 0; i < n; ++i) {
+        for (uint64_t j = 0; j <= i; ++j) cells[i * n + j] = cells[j * n + i] = normal(random);
+    }
+    Text text;
+    for (uint64_t i = 0; i < n; ++i) {
+        for (uint64_t j = 1; j <= n; ++j) text.put(cells[i * n + j - 1], j < n ? ',' : '\n');
+    }
+}
+
 void sparse(uint64_t seed, uint64_t n, uint64_t entries) {
     std::mt19937_64 random(seed);
     std::normal_distribution<double> normal;
@@ -77,9 +91,11 @@ void sparse(uint64_t seed, uint64_t n, uint64_t entries) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc != 5) return 2;
+    if (argc < 4) return 2;
     const std::string what = argv[1];
     const uint64_t seed = std::stoull(argv[2]);
+    if (what == "symmetric") return symmetric(seed, std::stoull(argv[3])), 0;
+    if (argc != 5) return 2;
     if (what == "normals") normals(seed, std::stoull(argv[3]), std::stoull(argv[4]));
     if (what == "sparse") sparse(seed, std::stoull(argv[3]), std::stoull(argv[4]));
 }
