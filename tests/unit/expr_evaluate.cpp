@@ -303,7 +303,12 @@ TEST_CASE("numerical refusals point at the operation") {
           "the matrix is singular to working accuracy\n  2*inv([1 2; 2 4])\n    ^");
     CHECK(message_of("[1 2; 2 4]\\[1; 2]", numerical) ==
           "the matrix is singular to working accuracy\n  [1 2; 2 4]\\[1; 2]\n            ^");
-    CHECK(message_of("inv([1 2; 2 4])*[1; 2]", numerical).starts_with("the matrix is singular to working accuracy\n"));
+    CHECK(message_of("2*(inv([1 2; 2 4])*[1; 2])", numerical) ==
+          "the matrix is singular to working accuracy\n  2*(inv([1 2; 2 4])*[1; 2])\n     ^");
+    CHECK(message_of("tr(A*inv(A-A))", numerical) ==
+          "the matrix is singular to working accuracy\n  tr(A*inv(A-A))\n       ^");
+    CHECK(message_of("exp(1+2*sqrt([4 0]-1))*2", numerical) ==
+          "'sqrt' of -1 at row 1, column 2 is outside its real domain\n  exp(1+2*sqrt([4 0]-1))*2\n          ^");
     CHECK(message_of("[1 2; 2 4]^-1", numerical).starts_with("the matrix is singular to working accuracy\n"));
     CHECK(message_of("logdet([1 0; 0 -1])", numerical) ==
           "'logdet': the determinant of the matrix is not positive\n  logdet([1 0; 0 -1])\n  ^");
@@ -314,6 +319,8 @@ TEST_CASE("numerical refusals point at the operation") {
     CHECK(message_of("chol([1 2; 0 1])", numerical) == "'chol': the matrix is not symmetric\n  chol([1 2; 0 1])\n  ^");
     CHECK(message_of("inv([0/0 1; 1 1])", numerical) ==
           "row 1, column 1 is NaN: finite values are needed\n  inv([0/0 1; 1 1])\n  ^");
+    CHECK(message_of("exp(1+2*relu(3*z))-1", data) ==
+          "'relu' is not defined for complex numbers\n  exp(1+2*relu(3*z))-1\n          ^");
     CHECK(message_of("relu(z)", data) == "'relu' is not defined for complex numbers\n  relu(z)\n  ^");
     CHECK(message_of("max(z)", data) == "'max' is not defined for complex numbers\n  max(z)\n  ^");
     CHECK(message_of("max([])", data) == "'max' of a 0x0 matrix: it has no entries\n  max([])\n  ^");
