@@ -4,6 +4,7 @@
 def files(quick):
     """All data files at full size, or at the small one of a quick run. They are made when a row first names them."""
     square, wide, narrow, order = (200, 20_000, 5_000, 10_000) if quick else (2000, 2_000_000, 500_000, 1_000_000)
+    long = 100_000 if quick else 10_000_000
     return {
         "A.csv": ("normals", 1, square, square),
         "B.csv": ("normals", 2, square, square),
@@ -17,4 +18,5 @@ def files(quick):
         "A3.csv": ("normals", 10, 3, 3),
         "B3.csv": ("normals", 11, 3, 3),
         "column.csv": ("normals", 12, 3, 1),
+        "u.csv": ("normals", 13, long, 1),
     }
