@@ -303,7 +303,7 @@ std::string CommandLine::help() const {
 }
 
 std::string CommandLine::usage() const {
-    return "usage: " + tool_ + " " + usage_ + "; see '" + tool_ + " --help'";
+    return "usage: " + tool_ + " [OPTION...] " + usage_;
 }
 
 }  // namespace la

@@ -58,7 +58,7 @@ class CommandLine {
     bool help_wanted() const { return help_wanted_; }
     bool version_wanted() const { return version_wanted_; }
     std::string help() const;
-    std::string usage() const;
+    std::string usage() const;  // one line: "usage: lamul [OPTION...] [FILE...]"
 
   private:
     enum class Value { none, required, optional };

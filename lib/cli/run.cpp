@@ -39,7 +39,7 @@ void reserve_standard_descriptors() {
 }  // namespace
 
 Input Session::open_standard_input() {
-    if (isatty(STDIN_FILENO)) throw usage_error("standard input is a terminal; see '" + tool + " --help'");
+    if (isatty(STDIN_FILENO)) throw usage_error("standard input is a terminal; " + usage);
     return inputs.open("-");
 }
 
@@ -73,7 +73,7 @@ int run_session(const ToolName& tool, int argc, const char* const* argv, Command
     reserve_standard_descriptors();
     try {
         std::vector<std::string> operands = line.parse(argc, argv);
-        Session session(common, std::move(operands), tool.name);
+        Session session(common, std::move(operands), tool.name, line.usage());
         if (line.help_wanted()) {
             session.output.write_text(line.help());
         } else if (line.version_wanted()) {

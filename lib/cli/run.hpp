@@ -13,10 +13,12 @@ namespace la {
 
 // What a tool is given to work with.
 struct Session {
-    Session(const CommonOptions& common_options, std::vector<std::string> given, std::string tool_name)
+    Session(const CommonOptions& common_options, std::vector<std::string> given, std::string tool_name,
+            std::string usage_text)
         : common(common_options),
           operands(std::move(given)),
           tool(std::move(tool_name)),
+          usage(std::move(usage_text)),
           inputs(common),
           output(common, inputs) {}
     Session(const Session&) = delete;
@@ -45,6 +47,7 @@ struct Session {
     const CommonOptions& common;
     std::vector<std::string> operands;
     std::string tool;
+    std::string usage;  // one line
     Inputs inputs;
     Output output;
     int status = 0;  // 1: a question was answered "no"

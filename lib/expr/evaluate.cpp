@@ -4,7 +4,6 @@
 #include <memory>
 #include <vector>
 
-#include "expr/chain.hpp"
 #include "expr/error.hpp"
 #include "expr/graph.hpp"
 #include "expr/labels.hpp"
@@ -14,6 +13,8 @@
 #include "expr/shapes.hpp"
 #include "expr/subtree.hpp"
 #include "ops/allocate.hpp"
+#include "ops/chain_order.hpp"
+#include "ops/concatenate.hpp"
 #include "ops/least_squares.hpp"
 #include "ops/power.hpp"
 #include "ops/rearrange.hpp"
@@ -142,9 +143,9 @@ class Evaluation {
             case GraphOp::power:
                 return power(a(0), integer_exponent(n.arguments[1]));
             case GraphOp::beside:
-                return beside(parts(n));
+                return joined(n, hstack);
             case GraphOp::below:
-                return below(parts(n));
+                return joined(n, vstack);
             case GraphOp::call:
                 return call(task);
             default:
@@ -152,10 +153,12 @@ class Evaluation {
         }
     }
 
-    std::vector<const Matrix*> parts(const GraphNode& n) const {
-        std::vector<const Matrix*> result;
-        for (const Index k : n.arguments) result.push_back(values_[k].get());
-        return result;
+    // [] among the parts is skipped.
+    Matrix joined(const GraphNode& n, Matrix join(const std::vector<const Matrix*>&)) const {
+        std::vector<const Matrix*> parts;
+        for (const Index k : n.arguments)
+            if (value(k).rows() + value(k).cols() > 0) parts.push_back(&value(k));
+        return parts.empty() ? Matrix(arma::mat()) : join(parts);
     }
 
     arma::cx_double scalar_value(Index i) const { return dense_complex(value(i))[0]; }
@@ -188,34 +191,36 @@ class Evaluation {
 
     // ---- products -------------------------------------------------------------------------------------------------
 
-    ChainExtent extent(const Factor& f) const {
+    // What the order of a chain depends on; solving with a factorization costs what multiplying by the inverse does.
+    ProductFactor extent(const Factor& f) const {
         const GraphNode& n = at(f.node);
-        if (f.kind == Factor::Kind::diagonal) {
-            const double length = n.cells();
-            return {length, length, length};
-        }
+        if (f.kind == Factor::Kind::diagonal) return {n.cells(), n.cells(), n.cells(), ""};
         const bool turned = f.form != Form::plain;
-        const double rows = double(turned ? n.cols : n.rows), cols = double(turned ? n.rows : n.cols);
-        return {rows, cols, f.kind == Factor::Kind::matrix ? double(multiplications(value(f.node))) : rows * cols};
+        ProductFactor factor{double(turned ? n.cols : n.rows), double(turned ? n.rows : n.cols), std::nullopt, ""};
+        if (f.kind == Factor::Kind::matrix && value(f.node).is_sparse())
+            factor.nonzeros = double(multiplications(value(f.node)));
+        return factor;
     }
 
     ChainOrder order_of(const std::vector<Factor>& factors) const {
-        std::vector<ChainExtent> extents;
+        std::vector<ProductFactor> extents;
         for (const Factor& f : factors) extents.push_back(extent(f));
         return ChainOrder(extents);
     }
 
     Matrix chain(const std::vector<Factor>& factors) {
+        if (factors.size() > longest_searched) return formed(from_left(factors, 0, factors.size() - 1));
         return formed(range(factors, order_of(factors), 0, factors.size() - 1));
+    }
+
+    Part from_left(const std::vector<Factor>& factors, Index first, Index last) {
+        Part product{&factors[first], nullptr};
+        for (Index k = first + 1; k <= last; ++k) product = multiplied(product, {&factors[k], nullptr});
+        return product;
     }
 
     Part range(const std::vector<Factor>& factors, const ChainOrder& order, Index first, Index last) {
         if (first == last) return {&factors[first], nullptr};
-        if (factors.size() > ChainOrder::longest_searched) {
-            Part product{&factors[first], nullptr};
-            for (Index k = first + 1; k <= last; ++k) product = multiplied(product, {&factors[k], nullptr});
-            return product;
-        }
         if (last == first + 2)
             if (auto product = weighted(factors[first], factors[first + 1], factors[last])) return {nullptr, product};
         const Index k = order.split(first, last);
@@ -244,26 +249,43 @@ class Evaluation {
         };
         const auto form = [](const Part& p) { return p.factor ? p.factor->form : Form::plain; };
         if (is(left, Kind::inverse))
-            return {nullptr, share(factorizations_[left.factor->node]->solve(formed(right), left.factor->form))};
+            return {nullptr, share(with_inverse(*left.factor, [&](const Factorization& a) {
+                        return a.solve(formed(right), left.factor->form);
+                    }))};
         if (is(right, Kind::inverse))
-            return {nullptr, share(factorizations_[right.factor->node]->solve_right(formed(left), right.factor->form))};
+            return {nullptr, share(with_inverse(*right.factor, [&](const Factorization& a) {
+                        return a.solve_right(formed(left), right.factor->form);
+                    }))};
         if (is(left, Kind::diagonal)) return {nullptr, share(scale_rows(matrix(left), formed(right)))};
         if (is(right, Kind::diagonal)) return {nullptr, share(scale_columns(formed(left), matrix(right)))};
         return {nullptr, share(multiply(matrix(left), form(left), matrix(right), form(right)))};
     }
 
+    // Work with the factorization of a factor; its errors point at the factor, not at the product.
+    template <class Work>
+    Matrix with_inverse(const Factor& f, Work work) const {
+        try {
+            return work(*factorizations_[f.node]);
+        } catch (const Error& error) {
+            fail(error, f.position);
+        }
+    }
+
     Matrix formed(const Part& part) {
         if (part.factor == nullptr) return std::move(*part.product);
         const Factor& f = *part.factor;
-        if (f.kind == Factor::Kind::inverse) return in_form(factorizations_[f.node]->inverse(), f.form);
+        if (f.kind == Factor::Kind::inverse)
+            return with_inverse(f, [&](const Factorization& a) { return in_form(a.inverse(), f.form); });
         if (f.kind == Factor::Kind::diagonal) return diagonal_matrix(value(f.node));
         return in_form(value(f.node), f.form);
     }
 
     // The trace of a chain: cut in two where that is cheapest, the last product is not formed.
     Matrix trace_of_chain(const std::vector<Factor>& factors) {
-        const ChainOrder order = order_of(factors);
         const Index last = factors.size() - 1;
+        if (factors.size() > longest_searched)
+            return trace_of_product(formed(from_left(factors, 0, last - 1)), formed({&factors[last], nullptr}));
+        const ChainOrder order = order_of(factors);
         Index cut = last - 1;
         const auto cost = [&](Index k) { return order.cost(0, k) + order.cost(k + 1, last); };
         for (Index k = 0; k + 1 < last; ++k)

@@ -7,70 +7,25 @@
 
 namespace la {
 
-// clang-format off: grouped by what they take and give
+// Grouped by what they take and give.
+// clang-format off
 enum class Function {
     // elementwise
-    sin,
-    cos,
-    tan,
-    asin,
-    acos,
-    atan,
-    sinh,
-    cosh,
-    tanh,
-    exp,
-    log,
-    sqrt,
-    abs,
-    sign,
-    relu,
-    sigmoid,
-    softplus,
+    sin, cos, tan, asin, acos, atan, sinh, cosh, tanh, exp, log, sqrt, abs, sign, relu, sigmoid, softplus,
     // over all entries: a scalar
-    sum,
-    mean,
-    max,
-    min,
-    norm1,
-    norm2,
-    numel,
-    rows,
-    cols,
+    sum, mean, max, min, norm1, norm2, numel, rows, cols,
     // of rows or columns
-    rowsum,
-    colsum,
-    softmax,
-    logsumexp,
+    rowsum, colsum, softmax, logsumexp,
     // of a square matrix
-    tr,
-    det,
-    logdet,
-    inv,
-    sym,
-    expm,
-    chol,
+    tr, det, logdet, inv, sym, expm, chol,
     // of any matrix
-    pinv,
-    norm,
-    rank,
-    null,
-    orth,
+    pinv, norm, rank, null, orth,
     // rearranged
-    diag,
-    vec,
-    reshape,
-    kron,
+    diag, vec, reshape, kron,
     // two vectors
-    dot,
-    outer,
+    dot, outer,
     // made from sizes, or from the place they stand in
-    eye,
-    ones,
-    zeros,
-    commutation,
-    vector,
-    matrix,
+    eye, ones, zeros, commutation, vector, matrix,
 };
 // clang-format on
 

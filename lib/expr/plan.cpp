@@ -153,12 +153,12 @@ class Planner {
 
     Factor leaf(Index i, Form form) const {
         const GraphNode& n = at(i);
-        if (n.op == GraphOp::inverse) return {Factor::Kind::inverse, n.arguments[0], form};
+        if (n.op == GraphOp::inverse) return {Factor::Kind::inverse, n.arguments[0], form, n.position};
         if (n.op == GraphOp::call && Function(n.detail) == Function::diag && (!n.is_complex || form != Form::adjoint)) {
             const GraphNode& d = at(n.arguments[0]);
-            if (d.rows == 1 || d.cols == 1) return {Factor::Kind::diagonal, n.arguments[0], Form::plain};
+            if (d.rows == 1 || d.cols == 1) return {Factor::Kind::diagonal, n.arguments[0], Form::plain, n.position};
         }
-        return {Factor::Kind::matrix, i, form};
+        return {Factor::Kind::matrix, i, form, n.position};
     }
 
     const Graph& graph_;

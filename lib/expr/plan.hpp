@@ -18,6 +18,7 @@ struct Factor {
     Kind kind;
     std::size_t node;
     Form form;
+    std::size_t position;  // in the expression, for errors
 };
 
 // The evaluation of one node.

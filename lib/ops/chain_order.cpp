@@ -9,24 +9,13 @@ namespace la {
 
 namespace {
 
-// Operations that grow with the unknown rows weigh more than any number of others.
-struct Cost {
-    double per_row = 0;
-    double fixed = 0;
-
-    bool operator<(const Cost& other) const {
-        return per_row != other.per_row ? per_row < other.per_row : fixed < other.fixed;
-    }
-    Cost operator+(const Cost& other) const { return {per_row + other.per_row, fixed + other.fixed}; }
-};
-
 // A factor or product: of unknown rows it is a single row, for which costs are counted per row.
 struct Operand {
     double rows = 0;
     double cols = 0;
     std::optional<double> nonzeros;
     bool is_endless = false;
-    Cost cost;
+    ChainCost cost;
 
     double density() const { return rows * cols == 0 ? 0 : *nonzeros / (rows * cols); }
 };
@@ -69,53 +58,42 @@ std::string parenthesised(const std::vector<ProductFactor>& factors, const Chain
     return text;
 }
 
-void set_cost(ChainPlan& plan, const Cost& cost) {
+void set_cost(ChainPlan& plan, const ChainCost& cost) {
     plan.flops = cost.fixed;
     plan.flops_per_row = cost.per_row;
 }
 
-// The best products of all ranges of factors, and where each splits.
-class RangeTable {
-  public:
-    explicit RangeTable(const std::vector<ProductFactor>& factors)
-        : count_(factors.size()), best_(count_ * count_), split_(count_ * count_) {
-        for (std::size_t i = 0; i < count_; ++i) best_[place(i, i)] = leaf(factors[i]);
-        for (std::size_t length = 2; length <= count_; ++length)
-            for (std::size_t first = 0; first + length <= count_; ++first) fill(first, first + length - 1);
-    }
-
-    const Cost& cost() const { return best_[place(0, count_ - 1)].cost; }
-
-    // Appends the steps of a range and returns the operand that holds its product.
-    std::size_t append_steps(std::size_t first, std::size_t last, std::vector<ChainPlan::Step>& steps) const {
-        if (first == last) return first;
-        const std::size_t split = split_[place(first, last)];
-        const std::size_t left = append_steps(first, split, steps);
-        const std::size_t right = append_steps(split + 1, last, steps);
-        steps.push_back({left, right});
-        return count_ + steps.size() - 1;
-    }
-
-  private:
-    std::size_t place(std::size_t first, std::size_t last) const { return first * count_ + last; }
-
-    // Splits are tried from the last on, so that ties are multiplied from left to right.
-    void fill(std::size_t first, std::size_t last) {
-        Operand& best = best_[place(first, last)];
-        for (std::size_t split = last; split-- > first;) {
-            const Operand candidate = product_of(best_[place(first, split)], best_[place(split + 1, last)]);
-            if (split + 1 < last && !(candidate.cost < best.cost)) continue;
-            best = candidate;
-            split_[place(first, last)] = split;
-        }
-    }
-
-    std::size_t count_;
-    std::vector<Operand> best_;
-    std::vector<std::size_t> split_;
-};
+// Appends the steps of a range and returns the operand that holds its product.
+std::size_t append_steps(const ChainOrder& order, std::size_t count, std::size_t first, std::size_t last,
+                         std::vector<ChainPlan::Step>& steps) {
+    if (first == last) return first;
+    const std::size_t split = order.split(first, last);
+    const std::size_t left = append_steps(order, count, first, split, steps);
+    const std::size_t right = append_steps(order, count, split + 1, last, steps);
+    steps.push_back({left, right});
+    return count + steps.size() - 1;
+}
 
 }  // namespace
+
+// Splits are tried from the last on, so that ties are multiplied from left to right.
+ChainOrder::ChainOrder(const std::vector<ProductFactor>& factors)
+    : count_(factors.size()), costs_(count_ * count_), splits_(count_ * count_) {
+    std::vector<Operand> best(count_ * count_);
+    for (std::size_t i = 0; i < count_; ++i) best[place(i, i)] = leaf(factors[i]);
+    for (std::size_t length = 2; length <= count_; ++length)
+        for (std::size_t first = 0; first + length <= count_; ++first) {
+            const std::size_t last = first + length - 1;
+            Operand& product = best[place(first, last)];
+            for (std::size_t split = last; split-- > first;) {
+                const Operand candidate = product_of(best[place(first, split)], best[place(split + 1, last)]);
+                if (split + 1 < last && !(candidate.cost < product.cost)) continue;
+                product = candidate;
+                splits_[place(first, last)] = split;
+            }
+            costs_[place(first, last)] = product.cost;
+        }
+}
 
 std::vector<ProductFactor> chain_factors(const std::vector<Matrix>& factors) {
     std::vector<ProductFactor> result;
@@ -131,10 +109,10 @@ std::vector<ProductFactor> chain_factors(const std::vector<Matrix>& factors) {
 
 ChainPlan cheapest_order(const std::vector<ProductFactor>& factors) {
     if (factors.size() > longest_searched) return left_to_right(factors);
-    const RangeTable table(factors);
+    const ChainOrder order(factors);
     ChainPlan plan;
-    table.append_steps(0, factors.size() - 1, plan.steps);
-    set_cost(plan, table.cost());
+    append_steps(order, factors.size(), 0, factors.size() - 1, plan.steps);
+    set_cost(plan, order.cost(0, factors.size() - 1));
     plan.text = parenthesised(factors, plan);
     return plan;
 }

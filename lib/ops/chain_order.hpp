@@ -17,8 +17,6 @@ struct ProductFactor {
     std::string label;
 };
 
-// never beside expr/chain.hpp, which has a type of this name
-
 // A full parenthesisation.
 struct ChainPlan {
     // Operands below the number of factors are factors, one above is the result of step (operand - factors). Every
@@ -31,6 +29,34 @@ struct ChainPlan {
     std::string text;          // "((A B) C)"
     double flops = 0;          // of everything, or where the rows are unknown, of what does not depend on them
     double flops_per_row = 0;  // 0 where all rows are known: all in all, flops + rows·flops_per_row
+};
+
+// Multiplications and additions. Those that grow with unknown rows weigh more than any number of others.
+struct ChainCost {
+    double per_row = 0;
+    double fixed = 0;
+
+    bool operator<(const ChainCost& other) const {
+        return per_row != other.per_row ? per_row < other.per_row : fixed < other.fixed;
+    }
+    ChainCost operator+(const ChainCost& other) const { return {per_row + other.per_row, fixed + other.fixed}; }
+};
+
+// The cheapest order of every range of factors, by the rules of cheapest_order() below: the product of [first, last] is
+// that of [first, split] times that of [split + 1, last].
+class ChainOrder {
+  public:
+    explicit ChainOrder(const std::vector<ProductFactor>& factors);
+
+    std::size_t split(std::size_t first, std::size_t last) const { return splits_[place(first, last)]; }
+    const ChainCost& cost(std::size_t first, std::size_t last) const { return costs_[place(first, last)]; }
+
+  private:
+    std::size_t place(std::size_t first, std::size_t last) const { return first * count_ + last; }
+
+    std::size_t count_;
+    std::vector<ChainCost> costs_;
+    std::vector<std::size_t> splits_;
 };
 
 // The factors of a product, whose shapes must fit: label from the origin, else "#1", "#2", …

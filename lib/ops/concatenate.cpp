@@ -12,7 +12,15 @@ namespace {
 
 using arma::uword;
 
+using Parts = std::vector<const Matrix*>;
+
 enum class Side { rows, columns };
+
+Parts pointers(const std::vector<Matrix>& parts) {
+    Parts result;
+    for (const Matrix& part : parts) result.push_back(&part);
+    return result;
+}
 
 uword extent(const Matrix& a, Side side) {
     return side == Side::rows ? a.rows() : a.cols();
@@ -21,12 +29,12 @@ const Names& names_of(const Matrix& a, Side side) {
     return side == Side::rows ? a.row_names : a.column_names;
 }
 
-void require_shared(const std::vector<Matrix>& parts, Side shared) {
-    for (const Matrix& part : parts)
-        if (extent(part, shared) != extent(parts[0], shared))
-            throw data_error(described(parts[0]) + ", " + described(part) + ": numbers of " +
-                             (shared == Side::rows ? "rows " : "columns ") + std::to_string(extent(parts[0], shared)) +
-                             " and " + std::to_string(extent(part, shared)) + " differ");
+void require_shared(const Parts& parts, Side shared) {
+    for (const Matrix* part : parts)
+        if (extent(*part, shared) != extent(*parts[0], shared))
+            throw data_error(described(*parts[0]) + ", " + described(*part) + ": numbers of " +
+                             (shared == Side::rows ? "rows " : "columns ") + std::to_string(extent(*parts[0], shared)) +
+                             " and " + std::to_string(extent(*part, shared)) + " differ");
 }
 
 // As to_dense demands of a sparse part, whose copy in dense form is not needed here.
@@ -36,17 +44,17 @@ void require_dense_size(const Matrix& part) {
                          std::to_string(max_dense_cells) + " cells");
 }
 
-Names first_names(const std::vector<Matrix>& parts, Side side) {
-    for (const Matrix& part : parts)
-        if (!names_of(part, side).empty()) return names_of(part, side);
+Names first_names(const Parts& parts, Side side) {
+    for (const Matrix* part : parts)
+        if (!names_of(*part, side).empty()) return names_of(*part, side);
     return {};
 }
 
-Names joined_names(const std::vector<Matrix>& parts, Side side) {
+Names joined_names(const Parts& parts, Side side) {
     Names joined;
-    for (const Matrix& part : parts) {
-        const Names& names = names_of(part, side);
-        if (names.size() != extent(part, side)) return {};
+    for (const Matrix* part : parts) {
+        const Names& names = names_of(*part, side);
+        if (names.size() != extent(*part, side)) return {};
         joined.insert(joined.end(), names.begin(), names.end());
     }
     return joined;
@@ -72,23 +80,23 @@ void place(arma::Mat<T>& whole, const Matrix& part, uword row, uword column) {
 }
 
 template <class T>
-Values joined_dense(const std::vector<Matrix>& parts, Side joined, uword rows, uword cols) {
+Values joined_dense(const Parts& parts, Side joined, uword rows, uword cols) {
     arma::Mat<T> whole = allocate_dense<T>(rows, cols);
     whole.zeros();
     uword at = 0;
-    for (const Matrix& part : parts) {
-        place(whole, part, joined == Side::rows ? at : 0, joined == Side::rows ? 0 : at);
-        at += extent(part, joined);
+    for (const Matrix* part : parts) {
+        place(whole, *part, joined == Side::rows ? at : 0, joined == Side::rows ? 0 : at);
+        at += extent(*part, joined);
     }
     return whole;
 }
 
 template <class T>
-Values joined_sparse(const std::vector<Matrix>& parts, Side joined, uword rows, uword cols) {
+Values joined_sparse(const Parts& parts, Side joined, uword rows, uword cols) {
     std::vector<arma::SpMat<T>> values;
     uword stored = 0;
-    for (const Matrix& part : parts) {
-        values.push_back(std::get<arma::SpMat<T>>(is_complex_scalar<T> ? to_complex(part).values : part.values));
+    for (const Matrix* part : parts) {
+        values.push_back(std::get<arma::SpMat<T>>(is_complex_scalar<T> ? to_complex(*part).values : part->values));
         stored += values.back().n_nonzero;
     }
     arma::umat places(2, stored);
@@ -105,17 +113,17 @@ Values joined_sparse(const std::vector<Matrix>& parts, Side joined, uword rows, 
     return arma::SpMat<T>(places, entries, rows, cols);
 }
 
-Matrix joined(const std::vector<Matrix>& parts, Side side) {
+Matrix joined(const Parts& parts, Side side) {
     const Side shared = side == Side::rows ? Side::columns : Side::rows;
     require_shared(parts, shared);
-    const bool complex = std::any_of(parts.begin(), parts.end(), [](const Matrix& m) { return m.is_complex(); });
-    const bool sparse = std::all_of(parts.begin(), parts.end(), [](const Matrix& m) { return m.is_sparse(); });
+    const bool complex = std::any_of(parts.begin(), parts.end(), [](const Matrix* m) { return m->is_complex(); });
+    const bool sparse = std::all_of(parts.begin(), parts.end(), [](const Matrix* m) { return m->is_sparse(); });
     uword length = 0;
-    for (const Matrix& part : parts) {
-        if (!sparse) require_dense_size(part);
-        length += extent(part, side);
+    for (const Matrix* part : parts) {
+        if (!sparse) require_dense_size(*part);
+        length += extent(*part, side);
     }
-    const uword width = extent(parts[0], shared);
+    const uword width = extent(*parts[0], shared);
     const uword rows = side == Side::rows ? length : width, cols = side == Side::rows ? width : length;
     Matrix whole = in_field(complex, [&](auto zero) {
         using T = decltype(zero);
@@ -128,11 +136,17 @@ Matrix joined(const std::vector<Matrix>& parts, Side side) {
 
 }  // namespace
 
-Matrix hstack(const std::vector<Matrix>& parts) {
+Matrix hstack(const Parts& parts) {
     return joined(parts, Side::columns);
 }
-Matrix vstack(const std::vector<Matrix>& parts) {
+Matrix vstack(const Parts& parts) {
     return joined(parts, Side::rows);
+}
+Matrix hstack(const std::vector<Matrix>& parts) {
+    return hstack(pointers(parts));
+}
+Matrix vstack(const std::vector<Matrix>& parts) {
+    return vstack(pointers(parts));
 }
 
 }  // namespace la

@@ -14,4 +14,8 @@ namespace la {
 Matrix hstack(const std::vector<Matrix>& parts);
 Matrix vstack(const std::vector<Matrix>& parts);
 
+// The same of parts that stay where they are.
+Matrix hstack(const std::vector<const Matrix*>& parts);
+Matrix vstack(const std::vector<const Matrix*>& parts);
+
 }  // namespace la

@@ -225,6 +225,7 @@ struct Failure {
                                                : " at row " + std::to_string(failure.cell % rows + 1) + ", column " +
                                                      std::to_string(failure.cell / rows + 1);
     throw DomainError(
+        ErrorKind::numerical,
         std::string(name_of(op)) + " of " + short_text(failure.left) + exponent + place + " is outside its real domain",
         failure.step);
 }
@@ -384,9 +385,9 @@ Matrix elementwise(const ElementwiseProgram& program, std::vector<std::shared_pt
                    uword cols, int threads) {
     const bool is_complex =
         std::any_of(operands.begin(), operands.end(), [](const auto& m) { return m->is_complex(); });
-    if (is_complex)
-        for (const auto& step : program.steps)
-            if (step.op == ElementwiseOp::relu) throw data_error("'relu' is not defined for complex numbers");
+    for (std::size_t s = 0; is_complex && s < program.steps.size(); ++s)
+        if (program.steps[s].op == ElementwiseOp::relu)
+            throw DomainError(ErrorKind::data, "'relu' is not defined for complex numbers", s);
     return is_complex ? run_in_field<Complex>(program, std::move(operands), rows, cols, threads)
                       : run_in_field<double>(program, std::move(operands), rows, cols, threads);
 }

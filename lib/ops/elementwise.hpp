@@ -53,10 +53,11 @@ struct ElementwiseProgram {
     std::vector<ElementwiseStep> steps;
 };
 
-// A real function was given an argument outside its domain; the message names the value and the cell.
+// A step was given an argument that its function is not defined for: outside its real domain (numerical; the message
+// names the value and the cell), or complex (data).
 class DomainError : public Error {
   public:
-    DomainError(const std::string& message, std::size_t step) : Error(ErrorKind::numerical, message), step_(step) {}
+    DomainError(ErrorKind kind, const std::string& message, std::size_t step) : Error(kind, message), step_(step) {}
     std::size_t step() const { return step_; }
 
   private:
@@ -67,7 +68,7 @@ class DomainError : public Error {
 // number. Every operand is rows×cols or 1×1. An operand that nobody else holds lends its memory to the result. If one
 // operand is complex, all steps are. The result is dense; sparse operands are made dense (data error where too large).
 // Throws a DomainError for real log, sqrt (x < 0), asin, acos (|x| > 1) and power (negative base, fractional exponent),
-// and a data error for relu of complex values.
+// and for relu of complex values.
 Matrix elementwise(const ElementwiseProgram& program, std::vector<std::shared_ptr<Matrix>> operands, arma::uword rows,
                    arma::uword cols, int threads);
 

@@ -30,45 +30,6 @@ arma::SpMat<T> from_triplets(const arma::umat& places, const arma::Col<T>& value
     return arma::SpMat<T>(false, places, values, rows, cols);
 }
 
-// Joins parts along one direction: `along` is their extent in it.
-template <class T>
-Matrix joined_dense(const std::vector<const Matrix*>& parts, bool below, uword rows, uword cols) {
-    require_dense_size(rows, cols);
-    arma::Mat<T> result(rows, cols, arma::fill::none);
-    uword at = 0;
-    for (const Matrix* part : parts) {
-        const arma::Mat<T> values = dense_as<T>(*part);
-        if (values.n_elem > 0 && below) result.rows(at, at + values.n_rows - 1) = values;
-        if (values.n_elem > 0 && !below) result.cols(at, at + values.n_cols - 1) = values;
-        at += below ? values.n_rows : values.n_cols;
-    }
-    return Matrix(std::move(result));
-}
-
-template <class T>
-Matrix joined_sparse(const std::vector<const Matrix*>& parts, bool below) {
-    arma::SpMat<T> result = sparse_as<T>(*parts[0]);
-    for (std::size_t k = 1; k < parts.size(); ++k) {
-        const arma::SpMat<T> part = sparse_as<T>(*parts[k]);
-        result = below ? arma::SpMat<T>(arma::join_cols(result, part)) : arma::SpMat<T>(arma::join_rows(result, part));
-    }
-    return Matrix(std::move(result));
-}
-
-Matrix joined(std::vector<const Matrix*> parts, bool below) {
-    std::erase_if(parts, [](const Matrix* m) { return m->rows() == 0 && m->cols() == 0; });
-    if (parts.empty()) return Matrix(arma::mat());
-    uword along = 0;
-    for (const Matrix* m : parts) along += below ? m->rows() : m->cols();
-    const uword rows = below ? along : parts[0]->rows(), cols = below ? parts[0]->cols() : along;
-    const bool complex = std::any_of(parts.begin(), parts.end(), [](const Matrix* m) { return m->is_complex(); });
-    const bool sparse = std::all_of(parts.begin(), parts.end(), [](const Matrix* m) { return m->is_sparse(); });
-    return in_field(complex, [&](auto zero) {
-        using T = decltype(zero);
-        return sparse ? joined_sparse<T>(parts, below) : joined_dense<T>(parts, below, rows, cols);
-    });
-}
-
 }  // namespace
 
 Matrix constant_matrix(uword rows, uword cols, arma::cx_double value) {
@@ -139,13 +100,6 @@ Matrix kronecker(const Matrix& a, const Matrix& b) {
         require_dense_size(a.rows() * b.rows(), a.cols() * b.cols());
         return Matrix(arma::Mat<T>(arma::kron(dense_as<T>(a), dense_as<T>(b))));
     });
-}
-
-Matrix beside(const std::vector<const Matrix*>& parts) {
-    return joined(parts, false);
-}
-Matrix below(const std::vector<const Matrix*>& parts) {
-    return joined(parts, true);
 }
 
 }  // namespace la

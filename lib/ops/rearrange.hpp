@@ -1,8 +1,6 @@
 // Matrices made from the entries of others, and special matrices. Sparse matrices stay sparse; names are not carried.
 #pragma once
 
-#include <vector>
-
 #include "core/matrix.hpp"
 
 namespace la {
@@ -26,9 +24,5 @@ Matrix reshape(Matrix a, arma::uword rows, arma::uword cols);
 
 // The Kronecker product, sparse if both are. A data error above max_dense_cells where it is dense.
 Matrix kronecker(const Matrix& a, const Matrix& b);
-
-// Side by side and one below the other; 0×0 parts are skipped; requires that the others fit. Sparse if all are.
-Matrix beside(const std::vector<const Matrix*>& parts);
-Matrix below(const std::vector<const Matrix*>& parts);
 
 }  // namespace la

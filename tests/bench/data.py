@@ -5,6 +5,7 @@ def files(quick):
     """All data files at full size, or at the small one of a quick run. They are made when a row first names them."""
     square, wide, narrow, order = (200, 20_000, 5_000, 10_000) if quick else (2000, 2_000_000, 500_000, 1_000_000)
     spectral, general, examples = (100, 80, 10_000) if quick else (1000, 800, 1_000_000)
+    long = 100_000 if quick else 10_000_000
     return {
         "A.csv": ("normals", 1, square, square),
         "B.csv": ("normals", 2, square, square),
@@ -23,4 +24,5 @@ def files(quick):
         "F.csv": ("normals", 15, spectral, spectral),
         "X.csv": ("normals", 16, examples, 20),
         "Y.csv": ("normals", 17, examples, 1),
+        "u.csv": ("normals", 18, long, 1),
     }

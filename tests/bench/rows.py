@@ -45,6 +45,7 @@ class Flat:
 def rows(quick):
     spectral, general, examples = (100, 80, 10_000) if quick else (1000, 800, 1_000_000)
     n, tall, order = (200, 20_000, 10_000) if quick else (2000, 2_000_000, 1_000_000)
+    long = 100_000 if quick else 10_000_000
     return [
         Row("start-up: 3×3 product", "lamul A3.csv B3.csv", "limit_text small-product 3 A3.csv B3.csv",
             Target(peer=1.5, ms=3),
@@ -91,6 +92,16 @@ def rows(quick):
         Row(f"least squares, {examples:,}×20", "laproj --coef X.csv Y.csv",
             f"limit_lapack least-squares {examples} 20 X.csv Y.csv", Target(limit=1.4, peer=0.4, rss=80),
             {"NumPy": "numpy least-squares X.csv Y.csv {out}"}, tolerance=1e-9),
+        # Expressions against the tool or the driver that does the same; the limit of the first is lamul itself.
+        Row(f"laexpr A*B against lamul, {n}×{n}", "laexpr A*B A=A.csv B=B.csv", "lamul A.csv B.csv",
+            Target(limit=1.05)),
+        Row(f"laexpr X'*X against lamul --gram, {tall:,}×20", "laexpr \"X'*X\" X=tall.csv", "lamul --gram tall.csv",
+            Target(limit=1.2)),
+        Row(f"laexpr inv(A)*b, {n}×{n}", "laexpr inv(A)*b A=A.csv b=x.csv", f"limit_blas solve {n} A.csv x.csv",
+            Target(limit=1.2), tolerance=1e-8),
+        Row(f"laexpr, five elementwise operations and a sum, {long:,} numbers",
+            "laexpr 'sum((2*u - 1).*exp(-u))' u=u.csv", f"limit_blas chain {long} u.csv",
+            Target(limit=1.3), tolerance=1e-10),
     ]
 
 

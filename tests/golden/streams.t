@@ -160,7 +160,7 @@ $ cp A.csv secret.csv; chmod 000 secret.csv
 # Nothing to read from but a terminal: usage.
 $ script -qec 'laconv 2> usage; echo $?' /dev/null < /dev/null | tr -d '\r'; cat usage
 2
-laconv: standard input is a terminal; see 'laconv --help'
+laconv: standard input is a terminal; usage: laconv [OPTION...] [FILE...]
 
 # More than any memory: 6000000 x 6000000 exceeds the address space. (A sanitizer adds a warning of its own.)
 $ yes 1 | head -n 6000000 > ones.csv; lamul --outer ones.csv ones.csv 2> err | wc -c; echo "${PIPESTATUS[0]}"

@@ -103,7 +103,7 @@ TEST_CASE("refusals name the shapes and the place") {
     CHECK(message_of("B\\x", data) == "'\\': row counts of 2x3 and 3x1 differ\n  B\\x\n   ^");
     CHECK(message_of("1+det(B)", data) == "'det': the matrix is 2x3: a square matrix is needed\n  1+det(B)\n    ^");
     CHECK(message_of("B^2", data) == "'^': the matrix is 2x3: a square matrix is needed\n  B^2\n   ^");
-    CHECK(message_of("2^A", usage) == "'^': the exponent is 3x3: a scalar is needed (.^ is elementwise)\n  2^A\n   ^");
+    CHECK(message_of("2^A", data) == "'^': the exponent is 3x3: a scalar is needed (.^ is elementwise)\n  2^A\n   ^");
     CHECK(message_of("[x y]", data) == "row counts of 3x1 and 2x1 differ\n  [x y]\n     ^");
     CHECK(message_of("[x; B]", data) == "column counts of 3x1 and 2x3 differ\n  [x; B]\n      ^");
     CHECK(message_of("dot(x,y)", data) == "'dot': lengths of 3x1 and 2x1 differ\n  dot(x,y)\n  ^");

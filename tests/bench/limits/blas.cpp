@@ -4,11 +4,18 @@
 #include <cblas.h>
 
 #include <array>
+#include <cmath>
 #include <map>
 #include <string>
 
 #include "line_chunks.hpp"
 #include "number_writer.hpp"
+
+extern "C" {
+void dgetrf_(const int* m, const int* n, double* a, const int* lda, int* pivots, int* info);
+void dgetrs_(const char* trans, const int* n, const int* columns, const double* a, const int* lda, const int* pivots,
+             double* b, const int* ldb, int* info);
+}
 
 namespace {
 
@@ -54,10 +61,40 @@ void gram(const Arguments& arguments) {
     });
 }
 
+// N A B: the x with A·x = b, by LU. LAPACK sees the rows as columns.
+void solve(const Arguments& arguments) {
+    const size_t n = std::stoul(arguments[0]);
+    const int order = static_cast<int>(n), one = 1;
+    auto a = read_table(arguments[1], n, n);
+    auto b = read_table(arguments[2], n, 1);
+    std::vector<int> pivots(n);
+    int info = 0;
+    openblas_set_num_threads(threads);
+    dgetrf_(&order, &order, a.data(), &order, pivots.data(), &info);
+    openblas_set_num_threads(1);
+    dgetrs_("T", &order, &one, a.data(), &order, pivots.data(), b.data(), &order, &info);
+    write_table(n, 1, [&](size_t i, size_t) { return b[i]; });
+}
+
+// N FILE: the sum of (2u - 1)·exp(-u) over a column, in one loop.
+void chain(const Arguments& arguments) {
+    const size_t n = std::stoul(arguments[0]);
+    const auto u = read_table(arguments[1], n, 1);
+    std::array<double, threads> sums{};
+    in_parallel([&](int thread) {
+        const size_t part = static_cast<size_t>(thread);
+        double sum = 0;
+        for (size_t i = n * part / threads; i < n * (part + 1) / threads; ++i) sum += (2 * u[i] - 1) * std::exp(-u[i]);
+        sums[part] = sum;
+    });
+    write_table(1, 1, [&](size_t, size_t) { return sums[0] + sums[1]; });
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-    const std::map<std::string, void (*)(const Arguments&)> tasks{{"product", product}, {"gram", gram}};
+    const std::map<std::string, void (*)(const Arguments&)> tasks{
+        {"product", product}, {"gram", gram}, {"solve", solve}, {"chain", chain}};
     if (argc < 2 || !tasks.contains(argv[1])) return 2;
     tasks.at(argv[1])({argv + 2, argv + argc});
 }

@@ -1,0 +1,214 @@
+#include <cmath>
+
+#include "core/matrix.hpp"
+#include "expr/inference.hpp"
+
+namespace la {
+
+void Inference::place_call(Index i) {
+    const Function f = node(i).function;
+    if (is_elementwise(f)) {
+        extents_[i] = argument(i, 0);
+        return;
+    }
+    switch (f) {
+        case Function::sum:
+        case Function::mean:
+        case Function::max:
+        case Function::min:
+        case Function::norm1:
+        case Function::norm2:
+        case Function::numel:
+        case Function::rows:
+        case Function::cols:
+        case Function::tr:
+        case Function::det:
+        case Function::logdet:
+        case Function::norm:
+        case Function::rank:
+        case Function::dot:
+            extents_[i] = {one_, one_};
+            return;
+        case Function::rowsum:
+            extents_[i] = {argument(i, 0).rows, one_};
+            return;
+        case Function::colsum:
+            extents_[i] = {one_, argument(i, 0).cols};
+            return;
+        case Function::softmax:
+        case Function::inv:
+        case Function::sym:
+        case Function::expm:
+        case Function::chol:
+            extents_[i] = argument(i, 0);
+            return;
+        case Function::pinv:
+            extents_[i] = {argument(i, 0).cols, argument(i, 0).rows};
+            return;
+        case Function::null:
+            extents_[i] = {argument(i, 0).cols, dims_.add_unknown()};
+            return;
+        case Function::orth:
+            extents_[i] = {argument(i, 0).rows, dims_.add_unknown()};
+            return;
+        case Function::vec:
+            extents_[i] = {dims_.add_unknown(), one_};
+            return;
+        case Function::vector:
+            extents_[i] = {dims_.add_unknown(), one_};
+            return;
+        default:
+            extents_[i] = {dims_.add_unknown(), dims_.add_unknown()};
+            return;
+    }
+}
+
+void Inference::call(Index i) {
+    const Extent a = argument(i, 0);
+    switch (node(i).function) {
+        case Function::rows:
+            return size_of(i, a.rows);
+        case Function::cols:
+            return size_of(i, a.cols);
+        case Function::numel:
+            if (dims_.size(a.rows) && dims_.size(a.cols))
+                values_[i] = double(*dims_.size(a.rows)) * double(*dims_.size(a.cols));
+            return;
+        case Function::logsumexp:
+            return logsumexp(i);
+        case Function::tr:
+        case Function::det:
+        case Function::logdet:
+        case Function::inv:
+        case Function::sym:
+        case Function::expm:
+        case Function::chol:
+            return require_square(i);
+        case Function::dot:
+            return dot(i);
+        case Function::outer:
+            return outer(i);
+        case Function::vec:
+            return product(i, extents_[i].rows, a.rows, a.cols);
+        case Function::kron:
+            product(i, extents_[i].rows, a.rows, argument(i, 1).rows);
+            return product(i, extents_[i].cols, a.cols, argument(i, 1).cols);
+        case Function::diag:
+            return diag(i);
+        case Function::reshape:
+            return reshape(i);
+        case Function::eye:
+            return made(i, argument_size(i, 0), argument_size(i, 0));
+        case Function::ones:
+        case Function::zeros:
+            return made(i, argument_size(i, 0), argument_size(i, node(i).arguments.size() - 1));
+        case Function::commutation:
+            return commutation(i);
+        case Function::vector:
+        case Function::matrix:
+            if (!is_scalar(a))
+                fail(ErrorKind::data, i, called(i) + ": the value is " + text(a) + ": a scalar is needed");
+            return;
+        default:
+            return;
+    }
+}
+
+void Inference::size_of(Index i, Index dimension) {
+    sizes_[i] = dimension;
+    if (dims_.size(dimension)) values_[i] = double(*dims_.size(dimension));
+}
+
+void Inference::logsumexp(Index i) {
+    const Extent a = argument(i, 0);
+    if (is_vector(a)) return set(i, one_, one_);
+    if (dims_.is_determined(a.rows) && dims_.is_determined(a.cols)) set(i, a.rows, one_);
+}
+
+void Inference::require_vectors(Index i) {
+    for (std::size_t k = 0; k < 2; ++k) {
+        const Extent e = argument(i, k);
+        if (dims_.is_determined(e.rows) && dims_.is_determined(e.cols) && !is_vector(e))
+            fail(ErrorKind::data, i,
+                 called(i) + ": argument " + std::to_string(k + 1) + " is " + text(e) + ": a vector is needed");
+    }
+}
+
+void Inference::dot(Index i) {
+    require_vectors(i);
+    const Extent a = argument(i, 0), b = argument(i, 1);
+    if (!dims_.unify(length(a), length(b)))
+        fail(ErrorKind::data, i, "'dot': lengths of " + text(a) + " and " + text(b) + " differ");
+}
+
+void Inference::outer(Index i) {
+    require_vectors(i);
+    set(i, length(argument(i, 0)), length(argument(i, 1)));
+}
+
+void Inference::product(Index i, Index target, Index a, Index b) {
+    if (dims_.is(a, 1)) {
+        dims_.unify(target, b);
+    } else if (dims_.is(b, 1)) {
+        dims_.unify(target, a);
+    } else if (const auto m = dims_.size(a), n = dims_.size(b); m && n) {
+        if (*n != 0 && *m > max_dense_cells * 1024 / *n)
+            fail(ErrorKind::data, i, called(i) + ": the result is too large");
+        dims_.unify(target, known(*m * *n));
+    } else if (dims_.is_determined(a) && dims_.is_determined(b)) {
+        if (!dims_.is_determined(target)) dims_.unify(target, dims_.add_of_name());
+    }
+}
+
+void Inference::diag(Index i) {
+    const Extent a = argument(i, 0);
+    if (is_vector(a)) return set(i, length(a), length(a));
+    if (!dims_.is_determined(a.rows) || !dims_.is_determined(a.cols)) return;
+    if (const auto m = dims_.size(a.rows), n = dims_.size(a.cols); m && n)
+        return set(i, *m < *n ? a.rows : a.cols, one_);
+    require_square(i);
+    set(i, a.rows, one_);
+}
+
+void Inference::made(Index i, Index rows, Index cols) {
+    set(i, rows, cols);
+    const auto m = dims_.size(rows), n = dims_.size(cols);
+    if (m && n && *n != 0 && *m > max_dense_cells / *n)
+        fail(ErrorKind::data, i,
+             called(i) + ": " + text({rows, cols}) + " exceeds the limit of " + std::to_string(max_dense_cells) +
+                 " cells");
+}
+
+void Inference::reshape(Index i) {
+    const Extent a = argument(i, 0);
+    made(i, argument_size(i, 1), argument_size(i, 2));
+    const auto m = dims_.size(a.rows), n = dims_.size(a.cols);
+    const auto r = dims_.size(extents_[i].rows), c = dims_.size(extents_[i].cols);
+    if (m && n && r && c && *m * *n != *r * *c)
+        fail(ErrorKind::data, i,
+             "'reshape': " + text(a) + " has " + std::to_string(*m * *n) + " entries, " + text(extents_[i]) + " has " +
+                 std::to_string(*r * *c));
+}
+
+void Inference::commutation(Index i) {
+    const Index m = argument_size(i, 0), n = argument_size(i, 1);
+    product(i, extents_[i].rows, m, n);
+    dims_.unify(extents_[i].cols, extents_[i].rows);
+}
+
+Inference::Index Inference::argument_size(Index i, std::size_t k) {
+    const Index argument_index = node(i).arguments[k];
+    if (const auto value = values_[argument_index]) return counted(argument_index, *value);
+    if (sizes_[argument_index]) return *sizes_[argument_index];
+    fail(ErrorKind::usage, argument_index, called(i) + " needs a size that is known before the evaluation");
+}
+
+Inference::Index Inference::counted(Index i, double value) {
+    if (!(value >= 0) || value != std::floor(value))
+        fail(ErrorKind::data, i, "a size must be an integer that is not negative");
+    if (value > double(max_dense_cells))
+        fail(ErrorKind::data, i, "the size exceeds the limit of " + std::to_string(max_dense_cells));
+    return known(static_cast<uword>(value));
+}
+
+}  // namespace la
