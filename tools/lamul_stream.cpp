@@ -12,7 +12,7 @@ namespace la {
 
 namespace {
 
-ChainPlan plan_order(const std::vector<ProductFactor>& factors, const ProductOptions& options, const Session& session) {
+ChainPlan plan_order(const std::vector<ProductFactor>& factors, const ProductOptions& options, Session& session) {
     ChainPlan plan = options.left_to_right ? left_to_right(factors) : cheapest_order(factors);
     if (options.explain) {
         const double cost = factors.front().rows ? plan.flops : plan.flops_per_row;

@@ -52,15 +52,18 @@ void Session::require_operands(std::size_t most) const {
     if (operands.size() > most) throw usage_error("unexpected operand '" + operands[most] + "'");
 }
 
-void Session::warn(const std::string& message) const {
+void Session::warn(const std::string& message) {
+    progress.clear();
     if (!common.quiet) print_error(tool, "warning: " + message);
 }
 
-void Session::note(const std::string& message) const {
+void Session::note(const std::string& message) {
+    progress.clear();
     if (common.verbose) print_error(tool, message);
 }
 
-void Session::explain(const std::string& line) const {
+void Session::explain(const std::string& line) {
+    progress.clear();
     std::fprintf(stderr, "%s\n", line.c_str());
 }
 
@@ -82,6 +85,7 @@ int run_session(const ToolName& tool, int argc, const char* const* argv, Command
             session.note("first input " + session.inputs.first_format_text() + ", " + std::to_string(elapsed.count()) +
                          " ms");
         }
+        session.progress.clear();
         session.output.commit();
         return session.status;
     } catch (const Error& error) {

@@ -1,6 +1,8 @@
 // From arguments to exit status: the only place that prints an error.
 #pragma once
 
+#include <unistd.h>
+
 #include <string>
 #include <vector>
 
@@ -8,6 +10,7 @@
 #include "cli/command_line.hpp"
 #include "cli/inputs.hpp"
 #include "cli/output.hpp"
+#include "cli/progress.hpp"
 
 namespace la {
 
@@ -18,7 +21,11 @@ struct Session {
           operands(std::move(given)),
           tool(std::move(tool_name)),
           inputs(common),
-          output(common, inputs) {}
+          output(common, inputs),
+          progress(tool) {
+        if (!common.quiet && isatty(STDERR_FILENO))
+            inputs.observe([this](std::uint64_t rows, std::uint64_t bytes) { progress.add(rows, bytes); });
+    }
     Session(const Session&) = delete;
     Session& operator=(const Session&) = delete;
 
@@ -33,17 +40,18 @@ struct Session {
     void require_operands(std::size_t most) const;
 
     // One line on standard error: a warning (not with --quiet), a note (with --verbose only).
-    void warn(const std::string& message) const;
-    void note(const std::string& message) const;
+    void warn(const std::string& message);
+    void note(const std::string& message);
 
     // A line that was asked for on standard error, as it is.
-    void explain(const std::string& line) const;
+    void explain(const std::string& line);
 
     const CommonOptions& common;
     std::vector<std::string> operands;
     std::string tool;
     Inputs inputs;
     Output output;
+    Progress progress;
     int status = 0;  // 1: a question was answered "no"
 };
 

@@ -105,6 +105,7 @@ bool DocumentStream::next() {
                 format_ = Format::mtx;
             } else {
                 table_.emplace(chunks_, options_.csv, origin_);
+                table_->observe(options_.on_read);
                 format_ = table_->delimiter() == '\t' ? Format::tsv : Format::csv;
             }
             return true;
@@ -134,7 +135,9 @@ Matrix DocumentStream::read() {
         return out;
     }
     if (table_) return table_->read(options_.threads);
+    chunks_.observe(options_.on_read);
     NamedMatrix document = read_matrix_market(chunks_, origin_, options_.threads);
+    chunks_.observe(nullptr);
     name_ = std::move(document.name);
     return std::move(document.matrix);
 }

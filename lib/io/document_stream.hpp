@@ -17,6 +17,7 @@ struct InputOptions {
     std::optional<Format> format;  // by content where not given
     CsvOptions csv;
     int threads = 1;
+    ReadObserver on_read;  // may be empty
 };
 
 // A stream of delimited tables and Matrix Market files: `# name: U` or blank lines separate tables, a banner begins a

@@ -48,6 +48,7 @@ std::optional<LineChunk> LineChunks::next() {
         searched = chunk.end;
     }
     if (chunk.end == 0) return std::nullopt;
+    if (on_read_) on_read_(0, chunk.end);
     return chunk;
 }
 

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -13,6 +14,10 @@
 #include "io/byte_source.hpp"
 
 namespace la {
+
+// Told, one call at a time, of every piece of input that has been read: rows (0 where there are none) and bytes of
+// text.
+using ReadObserver = std::function<void(std::uint64_t rows, std::uint64_t bytes)>;
 
 // Whole lines: the text ends in a newline unless the stream ends without one. The buffer may be longer than the text.
 struct LineChunk {
@@ -42,6 +47,9 @@ class LineChunks {
     // Lets a used buffer be filled again.
     void recycle(LineChunk chunk);
 
+    // Calls `on_read` with the bytes that next() hands out.
+    void observe(ReadObserver on_read) { on_read_ = std::move(on_read); }
+
     // Bytes not yet handed out, where that is known.
     std::optional<std::uint64_t> remaining() const;
 
@@ -57,6 +65,7 @@ class LineChunks {
     std::mutex spare_mutex_;  // recycle() runs beside next()
     std::vector<std::vector<char>> spare_;
     std::string partial_line_;
+    ReadObserver on_read_;
     std::size_t chunk_size_ = default_chunk_size;
     bool ended_ = false, at_start_ = true;
 };
