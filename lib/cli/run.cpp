@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <new>
 
+#include "cli/blas_memory.hpp"
 #include "core/error.hpp"
 
 namespace la {
@@ -67,7 +68,7 @@ void Session::explain(const std::string& line) {
     std::fprintf(stderr, "%s\n", line.c_str());
 }
 
-int run_session(const ToolName& tool, int argc, const char* const* argv, CommandLine& line, const CommonOptions& common,
+int run_session(const ToolName& tool, int argc, const char* const* argv, CommandLine& line, CommonOptions& common,
                 const std::function<void(Session&)>& execute) {
     reserve_standard_descriptors();
     try {
@@ -79,6 +80,7 @@ int run_session(const ToolName& tool, int argc, const char* const* argv, Command
             session.output.write_text(tool.name + " (latools) " LATOOLS_VERSION "\n");
         } else {
             if (common.has_digits && common.has_format) throw usage_error("--digits and --format exclude each other");
+            common.threads = reserve_blas_memory(common.threads);
             const auto start = std::chrono::steady_clock::now();
             execute(session);
             const std::chrono::duration<double, std::milli> elapsed = std::chrono::steady_clock::now() - start;

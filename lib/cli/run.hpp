@@ -60,7 +60,7 @@ struct ToolName {
 };
 
 // Parses, runs and reports; returns the exit status. See `run` below.
-int run_session(const ToolName& tool, int argc, const char* const* argv, CommandLine& line, const CommonOptions& common,
+int run_session(const ToolName& tool, int argc, const char* const* argv, CommandLine& line, CommonOptions& common,
                 const std::function<void(Session&)>& execute);
 
 // The whole of a tool's main. `declare(line, options)` names its options, `execute(options, session)` does its work.

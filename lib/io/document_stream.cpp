@@ -40,7 +40,7 @@ std::optional<Matrix> zero_sized(std::string_view line) {
 }  // namespace
 
 DocumentStream::DocumentStream(const std::string& file, const InputOptions& options)
-    : origin_(file), options_(options), chunks_(open_source(file)) {}
+    : origin_(file), options_(options), chunks_(open_source(file), file, options.buffer_size) {}
 
 DocumentStream::HeadLine DocumentStream::classify(std::string_view line) const {
     const std::string_view text = trimmed(line);

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -33,7 +34,13 @@ struct LineChunk {
 // a pipe. What a reader took too much of can be put back, so that the next document of the stream begins with it.
 class LineChunks {
   public:
-    explicit LineChunks(std::unique_ptr<ByteSource> source) : source_(std::move(source)) {}
+    // A line longer than `longest_line` is a data error: the memory that a stream may hold must be able to hold a row.
+    explicit LineChunks(std::unique_ptr<ByteSource> source, std::string origin = "",
+                        std::uint64_t longest_line = std::numeric_limits<std::uint64_t>::max())
+        : source_(std::move(source)), origin_(std::move(origin)), longest_line_(longest_line) {}
+
+    // Throws that error if a line of this length is too long.
+    void require_room(std::uint64_t length) const;
 
     // The next lines, about `chunk_size` bytes, at least one line; nothing at the end. Not safe to call concurrently.
     std::optional<LineChunk> next();
@@ -61,6 +68,8 @@ class LineChunks {
     void fill(LineChunk& chunk, std::size_t wanted);
 
     std::unique_ptr<ByteSource> source_;
+    std::string origin_;
+    std::uint64_t longest_line_;
     std::deque<LineChunk> put_back_;
     std::mutex spare_mutex_;  // recycle() runs beside next()
     std::vector<std::vector<char>> spare_;
