@@ -37,7 +37,7 @@ void declare(CommandLine& line, Options& o) {
     line.flag("--inner", o.inner, "x'y of two vectors in any orientation, 1x1");
     line.flag("--outer", o.outer, "xy' of two vectors in any orientation");
     line.choice("--order", {"auto", "left"}, "ORDER", o.order,
-                "auto: the cheapest order; left: from left to right (default: auto)");
+                "auto or left: in the cheapest order or from left to right (default: auto)");
     line.flag("--explain", o.explain, "print the order and its operations on standard error");
 }
 

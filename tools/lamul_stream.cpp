@@ -3,8 +3,8 @@
 #include <iterator>
 
 #include "cli/held_rows.hpp"
+#include "cli/row_map.hpp"
 #include "core/error.hpp"
-#include "io/matrix_builder.hpp"
 #include "io/sparse_assembly.hpp"
 #include "ops/chain_order.hpp"
 #include "ops/coordinate_product.hpp"
@@ -14,9 +14,7 @@ namespace la {
 
 namespace {
 
-constexpr arma::uword rows_per_block = 256;  // enough for the packing of the right factor not to matter
-
-ChainPlan plan_order(const std::vector<ProductFactor>& factors, const ProductOptions& options, const Session& session) {
+ChainPlan plan_order(const std::vector<ProductFactor>& factors, const ProductOptions& options, Session& session) {
     ChainPlan plan = options.left_to_right ? left_to_right(factors) : cheapest_order(factors);
     if (options.explain) {
         const double cost = factors.front().rows ? plan.flops : plan.flops_per_row;
@@ -53,37 +51,6 @@ Matrix scaled(Matrix product, const ProductOptions& options) {
 Matrix multiply_block(Matrix block, const std::vector<Matrix>& factors, const ProductOptions& options) {
     for (const Matrix& factor : factors) block = multiply(block, factor);
     return scaled(std::move(block), options);
-}
-
-// Sends the held rows and then the rest of the table through `factors`.
-void stream_rows(Matrix held, CsvTable& table, const std::vector<Matrix>& factors, const ProductOptions& options,
-                 Session& session) {
-    Output& output = session.output;
-    allow_blas_threads(2.0 * static_cast<double>(held.cells()) * static_cast<double>(factors.front().cols()),
-                       session.common.threads);
-    Matrix first = multiply_block(std::move(held), factors, options);
-    forbid_blas_threads();  // from here on the blocks are the parallel work
-    table.expect_rows_per_block(rows_per_block);
-    if (!output.can_stream_rows()) {
-        MatrixBuilder rows(first.cols());
-        rows.add(std::move(first));
-        table.for_each_block(
-            session.common.threads, [&](Matrix&& block) { return multiply_block(std::move(block), factors, options); },
-            [&](Matrix&& block) {
-                rows.add(std::move(block));
-                return true;
-            });
-        return output.write(rows.finish());
-    }
-    output.write_rows(first);
-    first = Matrix();
-    table.for_each_block(
-        session.common.threads,
-        [&](Matrix&& block) { return output.rows_text(multiply_block(std::move(block), factors, options)); },
-        [&](std::string&& text) {
-            output.write_text(text);
-            return true;
-        });
 }
 
 }  // namespace
@@ -135,7 +102,12 @@ void stream_product(std::vector<Input>& inputs, const ProductOptions& options, S
     shapes.insert(shapes.begin(), {std::nullopt, static_cast<double>(held.cols()), std::nullopt, held.origin});
     const ChainPlan plan = plan_order(shapes, options, session);
     allow_blas_threads(plan.flops, session.common.threads);
-    stream_rows(std::move(held), table, right_factors(std::move(rest), plan), options, session);
+    const std::vector<Matrix> factors = right_factors(std::move(rest), plan);
+    allow_blas_threads(2.0 * static_cast<double>(held.cells()) * static_cast<double>(factors.front().cols()),
+                       session.common.threads);
+    write_row_map(
+        std::move(held), table, [&](Matrix block) { return multiply_block(std::move(block), factors, options); },
+        session);
     left.require_end();
 }
 

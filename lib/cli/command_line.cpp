@@ -230,7 +230,7 @@ void CommandLine::common(CommonOptions& options) {
     });
     custom("-S,--buffer-size", "SIZE", "hold at most SIZE back before output is streamed (default: 1G)",
            [&options](const auto& given) { options.buffer_size = parse_size(given); });
-    flag("-q,--quiet", options.quiet, "no warnings");
+    flag("-q,--quiet", options.quiet, "no warnings, no progress");
     flag("-v,--verbose", options.verbose, "tell on standard error what was detected and done");
     flag("-h,--help", help_wanted_, "print this help and exit");
     flag("-V,--version", version_wanted_, "print the version and exit");

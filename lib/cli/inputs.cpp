@@ -124,7 +124,7 @@ std::unique_ptr<DocumentStream> Inputs::open_stream(const std::string& file) {
         if (standard_input_used_) throw usage_error("standard input can be read only once");
         standard_input_used_ = true;
     }
-    InputOptions options{options_.input_format, options_.csv, options_.threads};
+    InputOptions options{options_.input_format, options_.csv, options_.threads, on_read_, options_.buffer_size};
     if (options.format == Format::tsv && !options.csv.delimiter) options.csv.delimiter = '\t';
     auto stream = std::make_unique<DocumentStream>(file, options);
     stream->next();

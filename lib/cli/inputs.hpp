@@ -54,6 +54,9 @@ class Inputs {
   public:
     explicit Inputs(const CommonOptions& options) : options_(options) {}
 
+    // Whom to tell what is read from the inputs opened from now on.
+    void observe(ReadObserver on_read) { on_read_ = std::move(on_read); }
+
     // Opens an operand: "FILE", "-", "FILE#NAME", "-#2". Throws a data error, or a usage error if standard input is
     // asked for twice. The first input that is opened decides the format of the output.
     Input open(const std::string& operand);
@@ -68,6 +71,7 @@ class Inputs {
 
     const CommonOptions& options_;
     std::map<std::string, std::vector<NamedMatrix>> cache_;  // of files from which documents are picked by name
+    ReadObserver on_read_;
     bool standard_input_used_ = false;
     std::optional<Format> first_format_;
     char first_delimiter_ = ',';

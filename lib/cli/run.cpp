@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <new>
 
+#include "cli/blas_memory.hpp"
 #include "core/error.hpp"
 
 namespace la {
@@ -52,11 +53,13 @@ void Session::require_operands(std::size_t most) const {
     if (operands.size() > most) throw usage_error("unexpected operand '" + operands[most] + "'");
 }
 
-void Session::warn(const std::string& message) const {
+void Session::warn(const std::string& message) {
+    progress.clear();
     if (!common.quiet) print_error(tool, "warning: " + message);
 }
 
-void Session::note(const std::string& message) const {
+void Session::note(const std::string& message) {
+    progress.clear();
     if (common.verbose) print_error(tool, message);
 }
 
@@ -64,11 +67,12 @@ void Session::note_driver(const std::string& name) const {
     if (!name.empty()) note("driver " + name);
 }
 
-void Session::explain(const std::string& line) const {
+void Session::explain(const std::string& line) {
+    progress.clear();
     std::fprintf(stderr, "%s\n", line.c_str());
 }
 
-int run_session(const ToolName& tool, int argc, const char* const* argv, CommandLine& line, const CommonOptions& common,
+int run_session(const ToolName& tool, int argc, const char* const* argv, CommandLine& line, CommonOptions& common,
                 const std::function<void(Session&)>& execute) {
     reserve_standard_descriptors();
     try {
@@ -80,12 +84,14 @@ int run_session(const ToolName& tool, int argc, const char* const* argv, Command
             session.output.write_text(tool.name + " (latools) " LATOOLS_VERSION "\n");
         } else {
             if (common.has_digits && common.has_format) throw usage_error("--digits and --format exclude each other");
+            common.threads = reserve_blas_memory(common.threads);
             const auto start = std::chrono::steady_clock::now();
             execute(session);
             const std::chrono::duration<double, std::milli> elapsed = std::chrono::steady_clock::now() - start;
             session.note("first input " + session.inputs.first_format_text() + ", " + std::to_string(elapsed.count()) +
                          " ms");
         }
+        session.progress.clear();
         session.output.commit();
         return session.status;
     } catch (const Error& error) {

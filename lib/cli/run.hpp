@@ -1,6 +1,8 @@
 // From arguments to exit status: the only place that prints an error.
 #pragma once
 
+#include <unistd.h>
+
 #include <string>
 #include <vector>
 
@@ -8,6 +10,7 @@
 #include "cli/command_line.hpp"
 #include "cli/inputs.hpp"
 #include "cli/output.hpp"
+#include "cli/progress.hpp"
 
 namespace la {
 
@@ -20,7 +23,11 @@ struct Session {
           tool(std::move(tool_name)),
           usage(std::move(usage_text)),
           inputs(common),
-          output(common, inputs) {}
+          output(common, inputs),
+          progress(tool) {
+        if (!common.quiet && isatty(STDERR_FILENO))
+            inputs.observe([this](std::uint64_t rows, std::uint64_t bytes) { progress.add(rows, bytes); });
+    }
     Session(const Session&) = delete;
     Session& operator=(const Session&) = delete;
 
@@ -35,14 +42,14 @@ struct Session {
     void require_operands(std::size_t most) const;
 
     // One line on standard error: a warning (not with --quiet), a note (with --verbose only).
-    void warn(const std::string& message) const;
-    void note(const std::string& message) const;
+    void warn(const std::string& message);
+    void note(const std::string& message);
 
     // Which routine of LAPACK ran, none where the name is empty; with --verbose only.
     void note_driver(const std::string& name) const;
 
     // A line that was asked for on standard error, as it is.
-    void explain(const std::string& line) const;
+    void explain(const std::string& line);
 
     const CommonOptions& common;
     std::vector<std::string> operands;
@@ -50,6 +57,7 @@ struct Session {
     std::string usage;  // one line
     Inputs inputs;
     Output output;
+    Progress progress;
     int status = 0;  // 1: a question was answered "no"
 };
 
@@ -58,7 +66,7 @@ struct ToolName {
 };
 
 // Parses, runs and reports; returns the exit status. See `run` below.
-int run_session(const ToolName& tool, int argc, const char* const* argv, CommandLine& line, const CommonOptions& common,
+int run_session(const ToolName& tool, int argc, const char* const* argv, CommandLine& line, CommonOptions& common,
                 const std::function<void(Session&)>& execute);
 
 // The whole of a tool's main. `declare(line, options)` names its options, `execute(options, session)` does its work.

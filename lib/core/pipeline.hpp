@@ -6,6 +6,7 @@
 #include <exception>
 #include <mutex>
 #include <optional>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -87,17 +88,27 @@ void ordered_pipeline(int threads, Take take, Work work, Deliver deliver, GiveBa
         for (; ticket; ticket = next_ticket()) run_ticket(std::move(*ticket));
     };
 
+    std::vector<std::jthread> others;
+    // False where the system has no thread left to give: then those that are there do the work.
+    const auto start = [&](auto body) {
+        try {
+            others.emplace_back(body);
+            return true;
+        } catch (const std::system_error&) {
+            return false;
+        }
+    };
+
     std::optional<Ticket> first = next_ticket();
     if (first && threads > 1) {
         std::optional<Ticket> second = next_ticket();
-        if (second) {
-            std::vector<std::jthread> others;
-            others.emplace_back([&] { run(std::move(second)); });
-            for (int i = 2; i < threads; ++i) others.emplace_back([&] { run(next_ticket()); });
+        if (second && start([&] { run(std::move(second)); })) {
+            for (int i = 2; i < threads && start([&] { run(next_ticket()); });) ++i;
             run(std::move(first));
             others.clear();  // joins
         } else {
-            run(std::move(first));
+            run_ticket(std::move(*first));
+            run(std::move(second));
         }
     } else {
         run(std::move(first));

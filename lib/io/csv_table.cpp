@@ -74,6 +74,7 @@ CsvTable::CsvTable(LineChunks& chunks, const CsvOptions& options, std::string or
     for (const auto& [line, number] : {std::pair{top.first, top.first_line}, std::pair{top.second, top.second_line}})
         if (line && line->find('\0') != std::string_view::npos)
             throw data_error({origin_, chunks_.line + number, 0}, "NUL byte");
+    for (const auto& line : {top.first, top.second}) chunks_.require_room(line ? line->size() : 0);
     std::optional<CsvFault> fault;
     layout_ = detect_layout(*top.first, top.second, options_, fault);
     if (fault) {

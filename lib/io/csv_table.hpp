@@ -26,6 +26,8 @@ class CsvTable {
     arma::uword columns() const { return layout_.columns(); }
     char delimiter() const { return layout_.delimiter; }
 
+    void observe(ReadObserver on_read) { on_read_ = std::move(on_read); }
+
     // Makes blocks of about this many rows where a row is long: products want blocks that are not too thin.
     void expect_rows_per_block(arma::uword rows);
 
@@ -44,17 +46,19 @@ class CsvTable {
             CsvRows rows;
             std::optional<Result> result;
             std::exception_ptr failure;
+            arma::uword row_count = 0;
         };
         std::vector<LineChunk> beyond;
         bool ended = true;
         ordered_pipeline(
             threads, [&] { return chunks_.next(); },
             [&](LineChunk&& chunk) {
-                Outcome outcome{std::move(chunk), {}, std::nullopt, nullptr};
+                Outcome outcome{std::move(chunk), {}, std::nullopt, nullptr, 0};
                 try {
                     outcome.rows = parse_rows(outcome.chunk.text(), layout_, options_);
                     outcome.rows.block.column_names = layout_.column_names;
                     outcome.rows.block.origin = origin_;
+                    outcome.row_count = outcome.rows.block.rows();
                     if (!outcome.rows.fault) outcome.result.emplace(work(std::move(outcome.rows.block)));
                 } catch (...) {
                     outcome.failure = std::current_exception();  // counts only if the chunk belongs to this table
@@ -64,6 +68,7 @@ class CsvTable {
             [&](Outcome& outcome) {
                 if (outcome.failure) std::rethrow_exception(outcome.failure);
                 accept(outcome.rows);
+                if (on_read_) on_read_(outcome.row_count, outcome.rows.consumed);
                 const bool go_on = deliver(std::move(*outcome.result));
                 if (outcome.rows.document_ended) {
                     outcome.chunk.begin += outcome.rows.consumed;
@@ -87,6 +92,7 @@ class CsvTable {
 
     LineChunks& chunks_;
     CsvOptions options_;
+    ReadObserver on_read_;
     std::string origin_;
     CsvLayout layout_;
     std::uint64_t first_row_line_ = 0;

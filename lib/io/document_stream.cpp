@@ -39,7 +39,7 @@ std::optional<Matrix> zero_sized(std::string_view line) {
 }  // namespace
 
 DocumentStream::DocumentStream(const std::string& file, const InputOptions& options)
-    : origin_(file), options_(options), chunks_(open_source(file)) {}
+    : origin_(file), options_(options), chunks_(open_source(file), file, options.buffer_size) {}
 
 DocumentStream::HeadLine DocumentStream::classify(std::string_view line) const {
     const std::string_view text = trimmed(line);
@@ -105,6 +105,7 @@ bool DocumentStream::next() {
                 format_ = Format::mtx;
             } else {
                 table_.emplace(chunks_, options_.csv, origin_);
+                table_->observe(options_.on_read);
                 format_ = table_->delimiter() == '\t' ? Format::tsv : Format::csv;
             }
             return true;
@@ -134,12 +135,18 @@ Matrix DocumentStream::read() {
         return out;
     }
     if (table_) return table_->read(options_.threads);
-    return market_file().read(options_.threads);
+    chunks_.observe(options_.on_read);
+    Matrix matrix = market_file().read(options_.threads);
+    chunks_.observe(nullptr);
+    return matrix;
 }
 
 std::optional<Coordinates<double>> DocumentStream::read_entries() {
     if (empty_ || table_ || !market_file().is_real_coordinate()) return std::nullopt;
-    return market_file().read_entries(options_.threads);
+    chunks_.observe(options_.on_read);
+    Coordinates<double> entries = market_file().read_entries(options_.threads);
+    chunks_.observe(nullptr);
+    return entries;
 }
 
 MatrixMarketFile& DocumentStream::market_file() {

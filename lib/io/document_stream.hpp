@@ -18,6 +18,8 @@ struct InputOptions {
     std::optional<Format> format;  // by content where not given
     CsvOptions csv;
     int threads = 1;
+    ReadObserver on_read;                                // may be empty
+    std::uint64_t buffer_size = std::uint64_t(1) << 30;  // what a line has to fit into
 };
 
 // A stream of delimited tables and Matrix Market files: `# name: U` or blank lines separate tables, a banner begins a

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "core/error.hpp"
+
 namespace la {
 
 // Reads until the chunk's text is `wanted` bytes long or the stream ends.
@@ -13,6 +15,12 @@ void LineChunks::fill(LineChunk& chunk, std::size_t wanted) {
         if (count == 0) ended_ = true;
         chunk.end += count;
     }
+}
+
+void LineChunks::require_room(std::uint64_t length) const {
+    if (length > longest_line_)
+        throw data_error(origin_ + ": a line is longer than the buffer size of " + std::to_string(longest_line_) +
+                         " bytes");
 }
 
 std::optional<LineChunk> LineChunks::next() {
@@ -46,8 +54,10 @@ std::optional<LineChunk> LineChunks::next() {
             break;
         }
         searched = chunk.end;
+        require_room(chunk.end);
     }
     if (chunk.end == 0) return std::nullopt;
+    if (on_read_) on_read_(0, chunk.end);
     return chunk;
 }
 

@@ -74,4 +74,16 @@ def median(runs):
 def flatness(space, flat):
     """Peak memory in MiB of the small and of the large input."""
     say(f"memory of {flat.task}")
-    return tuple(space.run(flat.tool, "timed.out", stdin, pipe=True).mib for stdin in (flat.small, flat.large))
+    return tuple(space.run(flat.tool.replace("{table}", name), "timed.out", f"{name}.csv", pipe=True).mib
+                 for name in (flat.small, flat.large))
+
+
+def start_up(space, tools, limit, repeats, rounds):
+    """Median milliseconds of each command and of "limit", which take turns."""
+    say("start-up of every tool")
+    commands = {"limit": limit} | tools
+    samples = {name: [] for name in commands}
+    for _ in range(rounds):
+        for name, command in commands.items():
+            samples[name].append(space.run(command, "timed.out", repeats=repeats).ms)
+    return {name: statistics.median(of_one) for name, of_one in samples.items()}

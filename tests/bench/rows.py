@@ -34,12 +34,12 @@ class Row:
 
 @dataclass
 class Flat:
-    """Memory that must not depend on the number of rows."""
+    """Memory that must not depend on the number of rows; {table} in the command is the name of the data, without .csv."""
 
     task: str
     tool: str
-    small: str
-    large: str
+    small: str = "quarter"
+    large: str = "tall"
 
 
 def rows(quick):
@@ -74,6 +74,12 @@ def rows(quick):
         Row(f"Gram matrix, {tall:,}×20, pipe", "lamul --gram", "limit_blas gram 20 -",
             Target(limit=1.2, peer=0.4, rss=64),
             {"R": "R gram - {out}", "pandas": "pandas gram - {out}"}, stdin="tall.csv", pipe=True),
+        Row(f"covariance, {tall:,}×20, pipe", "lacov", "limit_blas covariance 20 -",
+            Target(limit=1.3, rss=64),
+            {"R": "R covariance - {out}", "pandas": "pandas covariance - {out}"}, stdin="tall.csv", pipe=True),
+        Row(f"rbf kernel of {n}×20", "lakern --kernel rbf points.csv", f"limit_blas rbf {n} 20 points.csv",
+            Target(),
+            {"R": "R rbf points.csv {out}", "NumPy": "numpy rbf points.csv {out}"}),
         Row(f"sparse mat-vec, n = {order:,}, {5 * order:,} entries", "lamul S.mtx v.csv",
             f"limit_text sparse-times-vector {order} S.mtx v.csv",
             Target(limit=1.6, peer=0.5, rss=180),
@@ -105,7 +111,29 @@ def rows(quick):
     ]
 
 
+# From a pipe: at full size the table is eleven times what -S allows.
 FLAT = [
-    Flat("lamul --gram", "lamul --gram", "quarter.csv", "tall.csv"),
-    Flat("lamul - W.csv", "lamul - W.csv", "quarter.csv", "tall.csv"),
+    Flat("lamul --gram", "lamul --gram -S 64M"),
+    Flat("lacov", "lacov -S 64M"),
+    Flat("lacov --partial", "lacov --partial -S 64M"),
+    Flat("lasvd", "lasvd -S 64M"),
+    Flat("laproj --coef", "laproj --coef -S 64M - target_{table}.csv"),
+    Flat("lamul - W.csv", "lamul -S 64M - W.csv"),
 ]
+
+# Every tool on the smallest work it has: what one step of a pipeline costs.
+START_UP = {
+    "lamul": "lamul A3.csv B3.csv",
+    "laeig": "laeig A3.csv",
+    "lasvd": "lasvd A3.csv",
+    "laproj": "laproj A3.csv column.csv",
+    "laexpr": "laexpr A*B A=A3.csv B=B3.csv",
+    "lainfo": "lainfo --get trace A3.csv",
+    "lacov": "lacov A3.csv",
+    "lakern": "lakern A3.csv",
+    "laconv": "laconv A3.csv",
+    "lacmp": "lacmp A3.csv A3.csv",
+}
+START_UP_LIMIT = "limit_text small-product 3 A3.csv B3.csv"
+START_UP_MS = 3
+START_UP_REPEATS = 20

@@ -77,7 +77,12 @@ def flat_cells(flat, small, large, quick):
     return [flat.task, f"{small:.1f}", f"{large:.1f}", verdict]
 
 
-def report(results, flats, failures, here, rounds, quick):
+def start_up_cells(name, starts, most):
+    return [name, milliseconds(starts[name]), f"{starts[name] / starts['limit']:.2f}",
+            "yes" if starts[name] <= most else "no"]
+
+
+def report(results, flats, starts, start_up_ms, failures, here, rounds, quick):
     lines = heading(here, rounds, quick)
     lines += [line(COLUMNS), line(["---"] + ["---:"] * 6 + ["---"] * 2)]
     lines += [line(row_cells(result, quick)) for result in results]
@@ -85,6 +90,10 @@ def report(results, flats, failures, here, rounds, quick):
         lines += ["", line(["peak memory, from a pipe", "quarter of the rows, MiB", "all rows, MiB", "flat?"]),
                   line(["---", "---:", "---:", "---"])]
         lines += [line(flat_cells(flat, small, large, quick)) for flat, (small, large) in flats]
+    if starts:
+        lines += ["", line(["start-up", "ms", "ratio to limit", f"≤ {start_up_ms} ms?"]),
+                  line(["---", "---:", "---:", "---"])]
+        lines += [line(start_up_cells(name, starts, start_up_ms)) for name in starts if name != "limit"]
     remarks = failures + [remark for result in results for remark in result.remarks]
     lines += [""] * bool(remarks) + [f"- {remark}" for remark in remarks]
     return "\n".join(lines) + "\n"

@@ -168,3 +168,15 @@ $ yes 1 | head -n 6000000 > ones.csv; lamul --outer ones.csv ones.csv 2> err | w
 0
 3
 lamul: not enough memory for a 6000000x6000000 matrix
+
+# Work of more than two seconds tells a terminal how far it is, and takes the line away again; -q does not.
+$ slow='(yes 1,2 | head -n 600000; sleep 2.2; yes 1,2 | head -n 600000)'
+> script -qec "$slow | lacov" told < /dev/null > /dev/null & script -qec "$slow | lacov -q" quiet < /dev/null > /dev/null &
+> script -qec "$slow | lacov 2> errors" elsewhere < /dev/null > /dev/null & wait
+> tr '\r' '\n' < told | grep MB | tr -d '\033' | sed 's/[0-9][0-9]* /N /g' | sort -u; grep -c MB quiet elsewhere errors
+> tr -d '\r\033' < told | grep -o 'MB/s\[K0,0$'
+[Klacov: N rows, N MB read, N MB/s
+quiet:0
+elsewhere:0
+errors:0
+MB/s[K0,0

@@ -90,11 +90,67 @@ void chain(const Arguments& arguments) {
     write_table(1, 1, [&](size_t, size_t) { return sums[0] + sums[1]; });
 }
 
+// COLS FILE: the covariance of the columns, a dsyrk for each chunk of rows and their sums. The data has a mean near
+// zero.
+void covariance(const Arguments& arguments) {
+    const size_t cols = std::stoul(arguments[0]);
+    const int order = static_cast<int>(cols);
+    std::array<std::vector<double>, threads> squares, sums;
+    std::array<size_t, threads> counts{};
+    LineChunks chunks(arguments[1]);
+    in_parallel([&](int thread) {
+        auto &square = squares[static_cast<size_t>(thread)], &sum = sums[static_cast<size_t>(thread)];
+        square.resize(cols * cols);
+        sum.resize(cols);
+        Chunk chunk;
+        std::vector<double> rows;
+        while (chunks.next(chunk)) {
+            rows.resize(chunk.lines * cols);
+            const char* at = chunk.text.data();
+            for (double& value : rows) at = parse(at, chunk.end, value);
+            for (size_t i = 0; i < rows.size(); i += cols)
+                for (size_t j = 0; j < cols; ++j) sum[j] += rows[i + j];
+            cblas_dsyrk(CblasRowMajor, CblasUpper, CblasTrans, order, static_cast<int>(chunk.lines), 1, rows.data(),
+                        order, 1, square.data(), order);
+            counts[static_cast<size_t>(thread)] += chunk.lines;
+        }
+    });
+    const double n = static_cast<double>(counts[0] + counts[1]);
+    write_table(cols, cols, [&](size_t i, size_t j) {
+        const size_t at = std::min(i, j) * cols + std::max(i, j);
+        const double product = (sums[0][i] + sums[1][i]) * (sums[0][j] + sums[1][j]);
+        return (squares[0][at] + squares[1][at] - product / n) / (n - 1);
+    });
+}
+
+// ROWS COLS FILE: exp(-d²/COLS) of all pairs of rows, the upper triangle computed.
+void rbf(const Arguments& arguments) {
+    const size_t rows = std::stoul(arguments[0]), cols = std::stoul(arguments[1]);
+    const auto x = read_table(arguments[2], rows, cols);
+    auto k = zeros(rows * rows);
+    in_parallel([&](int thread) {
+        for (size_t i = static_cast<size_t>(thread); i < rows; i += threads) {
+            for (size_t j = i; j < rows; ++j) {
+                double sum = 0;
+                for (size_t c = 0; c < cols; ++c) {
+                    const double d = x[i * cols + c] - x[j * cols + c];
+                    sum += d * d;
+                }
+                k[i * rows + j] = std::exp(-sum / static_cast<double>(cols));
+            }
+        }
+    });
+    write_table(rows, rows, [&](size_t i, size_t j) { return k[std::min(i, j) * rows + std::max(i, j)]; });
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
     const std::map<std::string, void (*)(const Arguments&)> tasks{
         {"product", product}, {"gram", gram}, {"solve", solve}, {"chain", chain}};
+}
+
+        {"product", product}, {"gram", gram}, {"covariance", covariance}, {"rbf", rbf}};
     if (argc < 2 || !tasks.contains(argv[1])) return 2;
     tasks.at(argv[1])({argv + 2, argv + argc});
 }

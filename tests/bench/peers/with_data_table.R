@@ -17,6 +17,11 @@ switch(task,
     "product" = write(read(inputs[1]) %*% read(inputs[2])),
     "corner" = write(read(inputs[1])[1, 1, drop = FALSE]),
     "outer" = write(outer(read(inputs[1])[, 1], read(inputs[2])[, 1])),
+    "covariance" = write(cov(read(inputs[1]))),
+    "rbf" = {
+        x <- read(inputs[1])
+        write(exp(-as.matrix(dist(x))^2 / ncol(x)))
+    },
     "gram" = write(crossprod(read(inputs[1]))),
     "matrix-market" = {
         a <- read(inputs[1])

@@ -24,5 +24,7 @@ elif task == "outer":
 elif task == "gram":
     a = read(inputs[0])
     write(out, a.T @ a)
+elif task == "covariance":
+    write(out, np.cov(read(inputs[0]), rowvar=False))
 else:
     sys.exit(2)

@@ -1,0 +1,30 @@
+# Memory that is not there: status 3 and one line, never an abort, and never waiting for what does not come.
+
+$ seq -f '%.0f,1,0.5' 1000000 > long.csv; seq -s , 2000 > row.csv
+> lacov long.csv > free; yes "$(cat row.csv)" | head -n 4000 > wide.csv
+
+# What is held does not fit.
+$ ulimit -v 300000; laconv -t long.csv > /dev/null
+$ ulimit -v 40000; laconv -t long.csv
+2> laconv: not enough memory
+[3]
+$ ulimit -v 300000; lamul -t 1 wide.csv wide.csv
+2> lamul: not enough memory
+[3]
+$ ulimit -v 300000; lakern --kernel rbf long.csv
+2> lakern: not enough memory for a 1000000x1000000 matrix
+[3]
+
+# Streams go through all the same, on as many threads as there is memory for.
+$ ulimit -v 250000; lacov long.csv > limited; cmp limited free
+$ ulimit -v 600000; lasvd --emit R long.csv | laconv --cols 2-3 | wc -l
+3
+
+# Too little for a decomposition to begin with.
+$ ulimit -v 100000; lacov long.csv
+2> lacov: not enough memory under the limit of 100000 KiB (ulimit -v)
+[3]
+$ ulimit -v 100000; laconv --rows 1 --cols 1 row.csv; lacmp row.csv row.csv
+1
+$ ulimit -v 100000; lacov --help | head -n 1
+Covariance and correlation of the columns of a table.
