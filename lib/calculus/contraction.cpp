@@ -18,6 +18,23 @@ bool Contraction::is_out(Label label) const {
     return std::find(out.begin(), out.end(), label) != out.end();
 }
 
+void Contraction::drop_unused_labels() {
+    std::vector<Label> number(sizes.size(), -1);
+    std::vector<Axis> used;
+    const auto renumber = [&](Label& l) {
+        Label& place = number[std::size_t(l)];
+        if (place < 0) {
+            place = Label(used.size());
+            used.push_back(sizes[std::size_t(l)]);
+        }
+        l = place;
+    };
+    for (Label& l : out) renumber(l);
+    for (Factor& f : factors)
+        for (Label& l : f.labels) renumber(l);
+    sizes = std::move(used);
+}
+
 bool is_integer(double x) {
     return x == std::floor(x);
 }
@@ -311,6 +328,8 @@ class Contracting {
     // exp(z)/sum(exp(z)) over the last axis of z is softmax(z).
     bool rewrite_quotient(std::size_t k) {
         if (!is_map(c_.factors[k].tensor, Function::exp)) return false;
+        if (std::none_of(c_.factors.begin(), c_.factors.end(), [](const Factor& f) { return f.exponent < 0; }))
+            return false;
         const Factor numerator = c_.factors[k];
         const std::size_t rank = numerator.labels.size();
         if (rank == 0 || rank > 2) return false;
@@ -398,10 +417,10 @@ class Contracting {
                     for (const Label l : c_.factors[j].labels) is_closed = is_closed && !c_.is_out(l);
             }
             if (!is_closed || (rest.empty() && c_.out.empty())) continue;
-            const TensorId scalar = tensors_.contract(closed);
             c_.factors = std::move(rest);
-            c_.factors.push_back({scalar, {}, 1});
             for (const Factor& f : closed.factors) done_.insert(done_.end(), f.labels.begin(), f.labels.end());
+            closed.drop_unused_labels();
+            c_.factors.push_back({tensors_.contract(std::move(closed)), {}, 1});
             return true;
         }
         return false;
@@ -442,7 +461,7 @@ class Contracting {
     TensorId distribute(std::size_t k) {
         std::vector<Term> terms;
         const std::vector<Term> of_factor = at(c_.factors[k].tensor).terms;
-        drop_unused_labels();
+        c_.drop_unused_labels();
         for (const Term& t : of_factor) {
             Contraction one = c_;
             one.factors[k].tensor = t.tensor;
@@ -453,25 +472,8 @@ class Contracting {
 
     // ---- the node ---------------------------------------------------------------------------------------------------
 
-    void drop_unused_labels() {
-        std::vector<Label> number(c_.sizes.size(), -1);
-        std::vector<Axis> sizes;
-        const auto renumber = [&](Label& l) {
-            Label& place = number[std::size_t(l)];
-            if (place < 0) {
-                place = Label(sizes.size());
-                sizes.push_back(c_.sizes[std::size_t(l)]);
-            }
-            l = place;
-        };
-        for (Label& l : c_.out) renumber(l);
-        for (Factor& f : c_.factors)
-            for (Label& l : f.labels) renumber(l);
-        c_.sizes = std::move(sizes);
-    }
-
     TensorId canonical() {
-        drop_unused_labels();
+        c_.drop_unused_labels();
         if (c_.factors.size() == 1 && c_.factors[0].exponent == 1 && c_.factors[0].labels == c_.out &&
             are_distinct(c_.out))
             return c_.factors[0].tensor;

@@ -98,9 +98,15 @@ TensorId Derivative::along(TensorId tensor, const Shape& shape, std::size_t rows
     const std::vector<Label> labels = c.add_labels(axes);
     const std::vector<Axis> of_name = axes_of(tensors_, shape);
     TensorId direction = tensors_.variable(directions_.back().name, of_name, false);
-    lowered_.variables[directions_.back().name] = {direction, of_name.size() == 2 ? 1 : rows};
-    if (of_name != axes)
-        throw usage_error("second derivatives of an expression with Kronecker structure have no formula yet");
+    lowered_.variables[directions_.back().name] = {direction, rows > 0 ? 1u : 0u};
+    // Rows or columns of several axes.
+    const auto middle = axes.begin() + std::ptrdiff_t(rows);
+    if (of_name.size() == 2) {
+        if (axes.size() - rows > 1) direction = tensors_.split(direction, 1, {middle, axes.end()});
+        if (rows > 1) direction = tensors_.split(direction, 0, {axes.begin(), middle});
+    } else if (axes.size() > 1) {
+        direction = tensors_.split(direction, 0, axes);
+    }
     c.factors = {{tensor, labels, 1}, {direction, labels, 1}};
     return tensors_.contract(std::move(c));
 }

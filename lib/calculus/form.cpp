@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace la::form {
 
@@ -142,6 +143,12 @@ Form raised(const Form& base, const Form& exponent) {
     return make(std::move(n));
 }
 
+Form symmetric(const Form& a) {
+    FormNode n = *a;
+    n.is_symmetric = true;
+    return make(std::move(n));
+}
+
 int quotes(const Form& a) {
     int count = a->kind == FormKind::transpose;
     for (const Form& p : a->parts) count += quotes(p);
@@ -179,7 +186,7 @@ Form pushed(const Form& a) {
 }  // namespace
 
 Form transposed(const Form& a) {
-    if (is_scalar(a)) return a;
+    if (is_scalar(a) || a->is_symmetric) return a;
     if (a->kind == FormKind::transpose) return a->parts[0];
     if (a->kind == FormKind::term) return term(a->number, a->parts, a->divisors, transposed(a->body));
     if (a->kind == FormKind::chain) {
@@ -188,8 +195,7 @@ Form transposed(const Form& a) {
         return chain(reversed);
     }
     if (a->kind == FormKind::call) {
-        const bool is_diagonal = a->function == Function::diag && a->name == "diagonal";
-        if (is_diagonal || a->function == Function::eye) return a;
+        if (a->function == Function::eye) return a;
         if (a->function == Function::ones || a->function == Function::zeros)
             return call(a->function, {a->parts[1], a->parts[0]}, true);
         if (a->function == Function::colsum) return call(Function::rowsum, {transposed(a->parts[0])}, true);
@@ -211,8 +217,10 @@ class Writer {
                 return a->name == "pi" ? tree.add(NodeKind::pi) : tree.add_name(a->name);
             case FormKind::number:
                 return negated_if(a->number < 0, tree.add_number(std::abs(a->number)));
-            case FormKind::term:
-                return negated_if(a->number < 0, unsigned_term(a));
+            case FormKind::term: {
+                const Form better = without_minus(a);
+                return better->kind == FormKind::term ? write_term(better, better->number < 0) : write(better);
+            }
             case FormKind::sum:
                 return write_sum(a);
             case FormKind::chain:
@@ -258,8 +266,14 @@ class Writer {
         return negative ? tree.add(NodeKind::negate, {node}) : node;
     }
 
+    // The first operand of a product takes the minus that stands before it.
+    std::size_t signed_operand(std::size_t node) { return negated_if(std::exchange(minus_, false), node); }
+
     std::size_t joined(std::size_t so_far, NodeKind kind, const Form& next) {
-        const std::size_t node = write(next);
+        if (so_far == nothing && next->kind == FormKind::chain && kind == NodeKind::multiply)
+            return continued(nothing, kind, next->parts);
+        const bool minus = so_far == nothing && std::exchange(minus_, false);
+        const std::size_t node = negated_if(minus, write(next));
         return so_far == nothing ? node : tree.add(kind, {so_far, node});
     }
 
@@ -274,20 +288,20 @@ class Writer {
             so_far = joined(so_far, first ? NodeKind::multiply : NodeKind::elementwise_multiply, p);
             first = false;
         }
-        if (so_far == nothing) so_far = tree.add_number(1);
+        if (so_far == nothing) so_far = signed_operand(tree.add_number(1));
         return continued(so_far, NodeKind::elementwise_divide, a->divisors);
     }
 
-    // 3*s*A*x/d, x/2: the coefficient's magnitude, scalars, the body, divisors.
-    std::size_t unsigned_term(const Form& a) {
+    // 3*s*A*x/d, x/2: the coefficient's magnitude, scalars, the body, divisors; with a minus before the first of them.
+    std::size_t write_term(const Form& a, bool negative) {
         const double magnitude = std::abs(a->number);
         const double inverse = 1 / magnitude;
         const bool divides = magnitude < 1 && is_whole(inverse) && 1 / std::round(inverse) == magnitude;
-        const bool bare =
-            a->parts.empty() && (!a->body || (a->body->kind == FormKind::elementwise && a->body->parts.empty()));
+        const bool only_divides = !a->body || (a->body->kind == FormKind::elementwise && a->body->parts.empty());
+        minus_ = negative;
         std::size_t so_far = nothing;
-        if (magnitude != 1 && !divides) so_far = tree.add_number(magnitude);
-        if (so_far == nothing && bare && !a->body) so_far = tree.add_number(1);
+        if ((magnitude != 1 && !divides) || (a->parts.empty() && only_divides))
+            so_far = signed_operand(tree.add_number(divides ? 1 : magnitude));
         so_far = continued(so_far, NodeKind::multiply, a->parts);
         if (a->body) {
             if (a->body->kind == FormKind::chain)
@@ -304,22 +318,55 @@ class Writer {
         return tree.add(NodeKind::divide, {so_far, divisor});
     }
 
+    // A minus before a product is drawn into the first difference that it has: -A*(x-y) is A*(y-x).
+    static Form without_minus(const Form& a) {
+        if (a->kind != FormKind::term || a->number >= 0 || !a->body) return a;
+        FormNode body = *a->body;
+        if (body.kind == FormKind::sum) {
+            if (!is_difference(a->body)) return a;
+            return form::term(-a->number, a->parts, a->divisors, mirrored(a->body));
+        }
+        if (body.kind != FormKind::chain && body.kind != FormKind::elementwise) return a;
+        for (Form& part : body.parts) {
+            const Form better = is_difference(part) ? mirrored(part) : without_minus(form::term(-1, {}, {}, part));
+            if (better->kind == FormKind::term) continue;
+            part = better;
+            return form::term(-a->number, a->parts, a->divisors, make(std::move(body)));
+        }
+        return a;
+    }
+
+    static bool is_negative(const Form& p) {
+        return (p->kind == FormKind::term || p->kind == FormKind::number) && p->number < 0;
+    }
+
+    static bool is_difference(const Form& a) {
+        return a->kind == FormKind::sum && std::any_of(a->parts.begin(), a->parts.end(), is_negative);
+    }
+
+    static Form mirrored(const Form& sum) {
+        Forms parts;
+        for (const Form& p : sum->parts)
+            parts.push_back(p->is_array ? form::term(-1, {}, {}, p) : form::term(-1, {p}, {}, nullptr));
+        return form::sum(parts);
+    }
+
     static bool is_whole(double x) { return std::abs(x - std::round(x)) < 1e-9 && x < 1e9; }
 
     std::size_t write_sum(const Form& a) {
         std::size_t so_far = nothing;
         for (const Form& p : a->parts) {
-            const bool negative = (p->kind == FormKind::term || p->kind == FormKind::number) && p->number < 0;
             if (so_far == nothing) {
                 so_far = write(p);
                 continue;
             }
-            std::size_t node;
-            if (!negative)
-                node = write(p);
-            else
-                node = p->kind == FormKind::term ? unsigned_term(p) : tree.add_number(-p->number);
-            so_far = tree.add(negative ? NodeKind::subtract : NodeKind::add, {so_far, node});
+            if (!is_negative(p)) {
+                const std::size_t node = write(p);
+                so_far = tree.add(NodeKind::add, {so_far, node});
+                continue;
+            }
+            const std::size_t node = p->kind == FormKind::term ? write_term(p, false) : tree.add_number(-p->number);
+            so_far = tree.add(NodeKind::subtract, {so_far, node});
         }
         return so_far;
     }
@@ -334,6 +381,8 @@ class Writer {
         }
         return tree.add(NodeKind::brackets, rows);
     }
+
+    bool minus_ = false;
 };
 
 }  // namespace

@@ -31,6 +31,7 @@ enum class FormKind {
 struct FormNode {
     FormKind kind;
     bool is_array = true;
+    bool is_symmetric = false;  // its transpose is itself
     std::string name{};
     double number = 1;
     Function function = Function::sin;
@@ -51,6 +52,7 @@ Form elementwise(const Forms& factors, const Forms& divisors);
 Form call(Function function, const Forms& arguments, bool is_array);
 Form power(const Form& base, double exponent);
 Form raised(const Form& base, const Form& exponent);
+Form symmetric(const Form& a);  // the same, known to be its own transpose
 
 // The transpose, written with as few quotes as possible; a scalar is its own.
 Form transposed(const Form& a);

@@ -34,7 +34,10 @@ class Lowering {
 
     std::size_t rank(const MatrixTensor& m) const { return t_[m.tensor].rank(); }
     Axes axes(const MatrixTensor& m) const { return t_[m.tensor].axes; }
-    Axes row_axes(const MatrixTensor& m) const { return {axes(m).begin(), axes(m).end() - std::ptrdiff_t(columns(m))}; }
+    Axes row_axes(const MatrixTensor& m) const {
+        const Axes all = axes(m);
+        return {all.begin(), all.begin() + std::ptrdiff_t(m.rows)};
+    }
     Axes column_axes(const MatrixTensor& m) const {
         const Axes all = axes(m);
         return {all.begin() + std::ptrdiff_t(m.rows), all.end()};

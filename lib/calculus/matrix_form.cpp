@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
+#include <numeric>
 
 namespace la {
 
@@ -474,7 +474,7 @@ class Network {
     static Form diagonal(const Form& vector) {
         FormNode n{FormKind::call};
         n.function = Function::diag;
-        n.name = "diagonal";  // of a vector: symmetric
+        n.is_symmetric = true;
         n.parts = {untransposed(vector)};
         return std::make_shared<const FormNode>(std::move(n));
     }
@@ -548,7 +548,21 @@ class Network {
         return result;
     }
 
+    // A label that stands twice on one side becomes two that an identity links.
+    void separate(Labels& side) {
+        for (std::size_t k = 1; k < side.size(); ++k) {
+            if (std::find(side.begin(), side.begin() + std::ptrdiff_t(k), side[k]) == side.begin() + std::ptrdiff_t(k))
+                continue;
+            const Label twin = Label(sizes_.size());
+            sizes_.push_back(size(side[k]));
+            items_.push_back({form::symmetric(eye(side[k])), {side[k], twin}, true});
+            side[k] = twin;
+        }
+    }
+
     Form composite(Forms& scalars) {
+        separate(rows_);
+        separate(columns_);
         if (rows_.empty() || columns_.empty()) return vectorised(scalars);
         if (rows_ == columns_ && !items_.empty() && stays_within(rows_)) {
             Form entries = part(items_, rows_, {}, scalars);
@@ -611,8 +625,8 @@ class Network {
         return found;
     }
 
-    // Components of at most one row and one column: a Kronecker product, the slow labels first. Components that have
-    // all rows or all columns: an outer product.
+    // Components whose rows and columns stand together: a Kronecker product, the slow labels first. Components that
+    // have all rows or all columns: an outer product.
     Form kronecker(Forms& scalars) {
         std::vector<Component> parts = components();
         if (parts.size() < 2) return nullptr;
@@ -626,23 +640,27 @@ class Network {
             const Form row = part(right, {}, columns_, scalars);
             return form::chain({column, row});
         }
-        for (const Component& c : parts)
-            if (c.rows.size() > 1 || c.columns.size() > 1) return nullptr;
-        if (rows_.size() > 2 || columns_.size() > 2) return nullptr;
-        // In the order of the rows; where the columns are then the other way round, commuted.
         const auto place = [](const Labels& side, const Labels& of) {
             return of.empty() ? -1 : int(std::find(side.begin(), side.end(), of[0]) - side.begin());
         };
-        std::stable_sort(parts.begin(), parts.end(), [&](const Component& a, const Component& b) {
-            if (!a.rows.empty() && !b.rows.empty()) return place(rows_, a.rows) < place(rows_, b.rows);
-            if (!a.columns.empty() && !b.columns.empty())
-                return place(columns_, a.columns) < place(columns_, b.columns);
-            return false;
-        });
-        std::vector<int> order;
-        for (const Component& c : parts)
-            if (!c.columns.empty()) order.push_back(place(columns_, c.columns));
-        const bool commuted = order.size() == 2 && order[0] > order[1];
+        // A row and a column in the same place are one matrix.
+        for (std::size_t i = 0; i < parts.size(); ++i)
+            for (std::size_t j = 0; j < parts.size(); ++j) {
+                if (i == j || !parts[i].columns.empty() || !parts[j].rows.empty()) continue;
+                if (parts[i].rows.size() > 1 || parts[j].columns.size() > 1) continue;
+                if (place(rows_, parts[i].rows) != place(columns_, parts[j].columns)) continue;
+                parts[i].columns = parts[j].columns;
+                parts[i].items.insert(parts[i].items.end(), parts[j].items.begin(), parts[j].items.end());
+                parts.erase(parts.begin() + std::ptrdiff_t(j));
+                i = 0;
+                break;
+            }
+        // In an order that rows and columns both have; where there is none the columns are commuted.
+        const bool commuted = !order(parts, columns_);
+        if (commuted && columns_.size() != 2) return nullptr;
+        if (commuted && !order(parts, {columns_.rbegin(), columns_.rend()})) return nullptr;
+        const bool is_identity = std::all_of(parts.begin(), parts.end(),
+                                             [](const Component& c) { return c.items.empty() && c.rows == c.columns; });
         Form result;
         for (const Component& c : parts) {
             const Form one = part(c.items, c.rows, c.columns, scalars);
@@ -651,7 +669,27 @@ class Network {
         if (!commuted) return result;
         const Form m = w_.size(size(columns_[0])), n = w_.size(size(columns_[1]));
         if (!m || !n) throw Unwritable();
-        return form::chain({result, form::call(Function::commutation, {m, n}, true)});
+        const Form commutation = form::call(Function::commutation, {m, n}, true);
+        return is_identity ? commutation : form::chain({result, commutation});
+    }
+
+    // Brings the components into an order in which rows and columns increase; false if there is none.
+    bool order(std::vector<Component>& parts, const Labels& columns) const {
+        std::vector<std::size_t> places(parts.size());
+        std::iota(places.begin(), places.end(), 0);
+        const auto increases = [&](const Labels& side, Labels Component::*of) {
+            Labels found;
+            for (const std::size_t k : places) found.insert(found.end(), (parts[k].*of).begin(), (parts[k].*of).end());
+            return found == side;
+        };
+        do {
+            if (!increases(rows_, &Component::rows) || !increases(columns, &Component::columns)) continue;
+            std::vector<Component> ordered;
+            for (const std::size_t k : places) ordered.push_back(parts[k]);
+            parts = std::move(ordered);
+            return true;
+        } while (std::next_permutation(places.begin(), places.end()));
+        return false;
     }
 
     // L*diag(z)*R, where z are the labels that rows and columns have in common, and those that are summed over.
@@ -753,7 +791,8 @@ Form Writing::network(const Contraction& c, const MatrixLayout& layout) {
         if (!base) return nullptr;
         const Form power = form::power(base, magnitude);
         const Form signed_power = f.exponent > 0 ? power : form::elementwise({}, {power});
-        items.push_back({signed_power, f.labels, f.labels.size() == 2 && t_.is_symmetric(f.tensor)});
+        const bool is_symmetric = f.labels.size() == 2 && t_.is_symmetric(f.tensor);
+        items.push_back({is_symmetric ? form::symmetric(signed_power) : signed_power, f.labels, is_symmetric});
     }
     std::vector<Axis> sizes = c.sizes;
     const auto side = [&](const std::vector<std::size_t>& axes) {

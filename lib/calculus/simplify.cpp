@@ -148,7 +148,7 @@ class Simplification {
         Factor sum{t_.add(rests, axes), {}, 1};
         for (const std::size_t s : kept) sum.labels.push_back(label_at(model, common, s));
         whole.factors = {common, run(sum.tensor) == sum.tensor ? sum : Factor{run(sum.tensor), sum.labels, 1}};
-        drop_unused(whole);
+        whole.drop_unused_labels();
         all.push_back({1, t_.contract(std::move(whole))});
         for (std::size_t k = 0; k < taken.size(); ++k)
             if (!taken[k]) all.push_back(n.terms[k]);
@@ -169,24 +169,7 @@ class Simplification {
         const Contraction given = rest;
         rest.out.clear();
         for (const std::size_t s : kept) rest.out.push_back(label_at(given, f, s));
-        drop_unused(rest);
-    }
-
-    static void drop_unused(Contraction& c) {
-        std::vector<Label> number(c.sizes.size(), -1);
-        std::vector<Axis> sizes;
-        const auto renumber = [&](Label& l) {
-            Label& place = number[std::size_t(l)];
-            if (place < 0) {
-                place = Label(sizes.size());
-                sizes.push_back(c.sizes[std::size_t(l)]);
-            }
-            l = place;
-        };
-        for (Label& l : c.out) renumber(l);
-        for (Factor& f : c.factors)
-            for (Label& l : f.labels) renumber(l);
-        c.sizes = std::move(sizes);
+        rest.drop_unused_labels();
     }
 
     Tensors& t_;

@@ -68,6 +68,9 @@ struct Contraction {
     }
     std::vector<Label> add_labels(const std::vector<Axis>& axes);
     bool is_out(Label label) const;
+
+    // A label that stands nowhere would multiply by its size: forgets such labels.
+    void drop_unused_labels();
     bool operator==(const Contraction&) const = default;
 };
 
@@ -160,7 +163,6 @@ class Tensors {
     std::unordered_map<TensorId, double> weights_;
 };
 
-// True if x^exponent is defined and smooth for all x.
 bool is_integer(double x);
 
 }  // namespace la
