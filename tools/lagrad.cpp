@@ -36,7 +36,8 @@ void declare(CommandLine& line, Options& o) {
     line.flag("--check", o.check, "compare with central differences: print the worst error, status 1 beyond --rtol");
     line.number("--rtol", "R", o.rtol, "the relative error that --check allows (default: 1e-6)");
     line.flag("--formula", o.formula, "print the formula though names are bound");
-    line.custom("--declare", "NAME=SPEC", "what a name is: scalar, vector, matrix, symmetric or RxC; may be repeated",
+    line.custom("--declare", "DECLARATION",
+                "NAME=scalar, vector, matrix, symmetric or RxC: what a name is; may be repeated",
                 [&o](const std::string& value) { o.declarations.push_back(value); });
     line.hint("; an expression that begins with '-' follows '--'");
 }

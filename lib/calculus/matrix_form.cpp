@@ -734,23 +734,27 @@ class Network {
         for (const Item& item : items) {
             for (const Label l : item.labels)
                 if (!contains(rows_, l) && !contains(columns, l)) throw Unwritable();
-            factors.push_back(spread(item, columns));
+            factors.push_back(spread(item, rows_, columns));
         }
         return form::elementwise(factors, {});
     }
 
     // kron(ones, kron(M, ones)) over all rows and columns.
-    Form spread(const Item& item, const Labels& columns) {
+    Form spread(const Item& item, const Labels& rows, const Labels& columns) {
         Labels in_rows, in_columns;
-        for (const Label l : item.labels) (contains(rows_, l) ? in_rows : in_columns).push_back(l);
+        for (const Label l : item.labels) (contains(rows, l) ? in_rows : in_columns).push_back(l);
         if (in_rows.size() == 2 || in_columns.size() == 2) {
-            // Both labels on one side: the matrix as a vector, repeated along the other side.
+            // Both labels on one side: as a vector, repeated along the other side.
             const bool is_rows = in_rows.size() == 2;
-            const Labels& side = is_rows ? rows_ : columns;
-            if (side.size() != 2) throw Unwritable();
-            const Form vector = form::call(Function::vec, {item.over(side[0])}, true);
+            const Labels& side = is_rows ? rows : columns;
+            const auto middle = std::find_if(side.begin() + 1, side.end(), [&](Label l) {
+                return item.has(l) && contains({side.begin(), std::find(side.begin(), side.end(), l)}, item.other(l));
+            });
+            const Form matrix = spread(item, {side.begin(), middle}, {middle, side.end()});
+            const Form vector = form::call(Function::vec, {matrix}, true);
+            if ((is_rows ? columns : rows).empty()) return is_rows ? vector : form::transposed(vector);
             return is_rows ? form::chain({vector, ones({}, columns)})
-                           : form::chain({ones(rows_, {}), form::transposed(vector)});
+                           : form::chain({ones(rows, {}), form::transposed(vector)});
         }
         const auto cut = [](const Labels& side, const Labels& at, bool fast) {
             if (at.empty()) return fast ? Labels{} : side;
@@ -760,8 +764,8 @@ class Network {
         Form form = in_rows.empty()      ? form::transposed(item.form)
                     : in_columns.empty() ? item.form
                                          : item.over(in_rows[0]);
-        const Labels fast_rows = cut(rows_, in_rows, true), fast_columns = cut(columns, in_columns, true);
-        const Labels slow_rows = cut(rows_, in_rows, false), slow_columns = cut(columns, in_columns, false);
+        const Labels fast_rows = cut(rows, in_rows, true), fast_columns = cut(columns, in_columns, true);
+        const Labels slow_rows = cut(rows, in_rows, false), slow_columns = cut(columns, in_columns, false);
         if (!fast_rows.empty() || !fast_columns.empty())
             form = form::call(Function::kron, {form, ones(fast_rows, fast_columns)}, true);
         if (!slow_rows.empty() || !slow_columns.empty())
