@@ -65,7 +65,7 @@ Declared declared(const std::vector<std::string>& declarations) {
         const std::size_t equals = text.find('=');
         const std::string name = text.substr(0, equals),
                           spec = equals == std::string::npos ? "" : text.substr(equals + 1);
-        if (!is_name(name) || name == "pi" || find_function(name))
+        if (equals == std::string::npos || !is_name(name) || name == "pi" || find_function(name))
             throw usage_error("--declare takes NAME=SPEC, found '" + text + "'");
         if (result.shapes.count(name) > 0) throw usage_error("'" + name + "' is declared twice");
         Shape& shape = result.shapes[name].shape;

@@ -214,7 +214,6 @@ TEST_CASE("linear and quadratic forms") {
                              "kron(x, z)",
                              "kron(M, x)",
                              "kron(X, W)",
-                             "norm2(kron(W',X)*y-vec(M))^2",
                              "commutation(3,2)*vec(X)",
                              "eye(3)*x",
                              "ones(1,3)*x",
