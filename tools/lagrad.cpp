@@ -108,7 +108,7 @@ bool fits(const Dimension& declared_size, arma::uword size) {
 // Checks data against declarations, which it then replaces.
 void take_bound(Declared& known, const Bindings& bindings) {
     for (const auto& [name, matrix] : bindings) {
-        if (to_real_if_possible(matrix).is_complex())
+        if (matrix.is_complex() && to_real_if_possible(matrix).is_complex())
             throw data_error(matrix.origin.empty()
                                  ? "'" + name + "' is complex: derivatives are of real functions"
                                  : matrix.origin + ": complex values: derivatives are of real functions");
@@ -187,8 +187,9 @@ void execute(const Options& o, Session& session) {
     if (!numbers) return session.output.write_text(print(derivative.formula()) + "\n");
     allow_blas_threads(work_estimate(bindings), session.common.threads);
     settle_kinks(derivative, bindings, session);
-    std::vector<Matrix> results = evaluate(derivative, bindings, {session.common.threads});
-    if (!o.check) return write_results(std::move(results), derivative, session);
+    if (!o.check)
+        return write_results(evaluate(derivative, std::move(bindings), {session.common.threads}), derivative, session);
+    const std::vector<Matrix> results = evaluate(derivative, bindings, {session.common.threads});
     const double error =
         difference_error(expression, known.shapes, {*o.variable, order, known.symmetric}, results, bindings);
     session.output.write(Matrix(arma::mat(1, 1, arma::fill::value(error))));

@@ -162,27 +162,34 @@ void Derivative::flatten(const Kink& kink) {
     write();
 }
 
-std::vector<Matrix> evaluate(const Derivative& derivative, const Bindings& bindings, const EvaluateOptions& options) {
+namespace {
+
+// One evaluation for every unit vector of the directions from `number` on.
+void evaluate_along(const Derivative& derivative, std::size_t number, Bindings bindings, const EvaluateOptions& options,
+                    std::vector<Matrix>& results) {
+    if (number == derivative.directions().size()) {
+        results.push_back(evaluate(derivative.formula(), std::move(bindings), options));
+        return;
+    }
+    const Derivative::Direction& direction = derivative.directions()[number];
+    const arma::uword rows = direction.shape.rows.value, columns = direction.shape.cols.value;
+    for (arma::uword k = 0; k < rows * columns; ++k) {
+        arma::mat unit(rows, columns);
+        unit[k] = 1;
+        bindings[direction.name] = Matrix(std::move(unit));
+        evaluate_along(derivative, number + 1, bindings, options, results);
+    }
+}
+
+}  // namespace
+
+std::vector<Matrix> evaluate(const Derivative& derivative, Bindings bindings, const EvaluateOptions& options) {
+    const std::vector<std::string> used = names_in(derivative.formula());
+    std::erase_if(bindings,
+                  [&](const auto& entry) { return std::find(used.begin(), used.end(), entry.first) == used.end(); });
+    // A direction that the formula has lost, as where the derivative is zero, is bound without harm.
     std::vector<Matrix> results;
-    std::vector<Bindings> all{bindings};
-    for (const auto& direction : derivative.directions()) {
-        std::vector<Bindings> finer;
-        const arma::uword rows = direction.shape.rows.value, columns = direction.shape.cols.value;
-        for (const Bindings& b : all)
-            for (arma::uword k = 0; k < rows * columns; ++k) {
-                arma::mat unit(rows, columns);
-                unit[k] = 1;
-                finer.push_back(b);
-                finer.back()[direction.name] = Matrix(unit);
-            }
-        all = std::move(finer);
-    }
-    for (Bindings& b : all) {
-        std::set<std::string> names;
-        for (const std::string& name : names_in(derivative.formula())) names.insert(name);
-        std::erase_if(b, [&](const auto& entry) { return names.count(entry.first) == 0; });
-        results.push_back(evaluate(derivative.formula(), std::move(b), options));
-    }
+    evaluate_along(derivative, 0, std::move(bindings), options, results);
     return results;
 }
 

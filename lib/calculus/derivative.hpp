@@ -75,6 +75,6 @@ class Derivative {
 };
 
 // A derivative as numbers: one matrix, or as many as there are directions, in order.
-std::vector<Matrix> evaluate(const Derivative& derivative, const Bindings& bindings, const EvaluateOptions& options);
+std::vector<Matrix> evaluate(const Derivative& derivative, Bindings bindings, const EvaluateOptions& options);
 
 }  // namespace la
