@@ -1,0 +1,196 @@
+#include "calculus/derivative.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "calculus/derive.hpp"
+#include "calculus/matrix_form.hpp"
+#include "calculus/simplify.hpp"
+#include "expr/error.hpp"
+#include "expr/parser.hpp"
+#include "expr/print.hpp"
+
+namespace la {
+
+namespace {
+
+std::vector<std::size_t> range(std::size_t from, std::size_t to) {
+    std::vector<std::size_t> places(to - from);
+    std::iota(places.begin(), places.end(), from);
+    return places;
+}
+
+std::string unused_name(const NameShapes& names, const std::string& wanted) {
+    std::string name = wanted;
+    for (int i = 1; names.count(name) > 0; ++i) name = wanted + std::to_string(i);
+    return name;
+}
+
+}  // namespace
+
+Derivative::Derivative(const Syntax& f, const NameShapes& shapes, const DerivativeOptions& options)
+    : f_(f), options_(options) {
+    const std::vector<Inferred> inferred = infer_shapes(f, shapes);
+    lowered_ = lower(tensors_, f, inferred, options.symmetric);
+    if (lowered_.variables.count(options.variable) == 0) {
+        const Shape& shape = shapes.at(options.variable).shape;
+        lowered_.variables[options.variable] = {tensors_.variable(options.variable, axes_of(tensors_, shape),
+                                                                  options.symmetric.count(options.variable) > 0),
+                                                shape.rows == Dimension::of(1) ? 0u : 1u};
+    }
+    variable_ = lowered_.variables.at(options.variable);
+    TensorId value = lowered_.value.tensor;
+    const std::size_t rank_of_variable = tensors_[variable_.tensor].rank();
+    int left = options.order;
+    Shape variable_shape = shapes.at(options.variable).shape;
+    for (std::size_t i = 0; i < f.nodes.size(); ++i)
+        if (f.nodes[i].kind == NodeKind::name && f.nodes[i].name == options.variable)
+            variable_shape = inferred[i].shape;
+    std::size_t rows = lowered_.value.rows;
+    if (rank_of_variable == 0) {
+        for (; left > 0; --left) value = derived(value);
+    } else {
+        for (; left > 2 || (left == 2 && tensors_[value].rank() > 0); --left) {
+            const bool is_f = tensors_[value].rank() > 0;
+            if (!is_f) value = derived(value);
+            const std::string name = unused_name(shapes, is_f ? "e" : "d");
+            directions_.push_back({name, is_f ? inferred.back().shape : variable_shape});
+            value = along(value, directions_.back().shape, is_f ? rows : variable_.rows);
+            rows = 0;
+            left += is_f;
+        }
+        for (; left > 0; --left) value = derived(value);
+    }
+    result_ = simplified(tensors_, value);
+
+    const std::size_t rank = tensors_[result_].rank();
+    const std::size_t of_f = rank_of_variable == 0 || options.order == 0 ? rank : rank - rank_of_variable;
+    if (of_f == rank) {  // the shape of f
+        rows_ = range(0, rows);
+        columns_ = range(rows, rank);
+    } else if (of_f == 0) {  // the shape of x
+        rows_ = range(0, variable_.rows);
+        columns_ = range(variable_.rows, rank);
+    } else {
+        rows_ = range(0, of_f);
+        columns_ = range(of_f, rank);
+    }
+    find_kinks(lowered_.value.tensor);
+    write();
+}
+
+TensorId Derivative::derived(TensorId f) {
+    std::optional<NoRule> missing;
+    const TensorId d = derive(tensors_, simplified(tensors_, f), variable_.tensor, missing);
+    if (!missing) return d;
+    const auto place = lowered_.places.find(missing->tensor);
+    const Node& node = f_.nodes[place == lowered_.places.end() ? f_.root() : place->second];
+    const std::string called = node.kind == NodeKind::call       ? "'" + std::string(info(node.function).name) + "'"
+                               : node.kind == NodeKind::brackets ? "brackets"
+                                                                 : "'" + std::string(operator_text(node.kind)) + "'";
+    throw ExpressionError(ErrorKind::usage, "no derivative rule for " + called, f_.text, node.position);
+}
+
+// The sum over all entries of the tensor times a new name's.
+TensorId Derivative::along(TensorId tensor, const Shape& shape, std::size_t rows) {
+    const std::vector<Axis> axes = tensors_[tensor].axes;
+    Contraction c;
+    const std::vector<Label> labels = c.add_labels(axes);
+    const std::vector<Axis> of_name = axes_of(tensors_, shape);
+    TensorId direction = tensors_.variable(directions_.back().name, of_name, false);
+    lowered_.variables[directions_.back().name] = {direction, rows > 0 ? 1u : 0u};
+    // Rows or columns of several axes.
+    const auto middle = axes.begin() + std::ptrdiff_t(rows);
+    if (of_name.size() == 2) {
+        if (axes.size() - rows > 1) direction = tensors_.split(direction, 1, {middle, axes.end()});
+        if (rows > 1) direction = tensors_.split(direction, 0, {axes.begin(), middle});
+    } else if (axes.size() > 1) {
+        direction = tensors_.split(direction, 0, axes);
+    }
+    c.factors = {{tensor, labels, 1}, {direction, labels, 1}};
+    return tensors_.contract(std::move(c));
+}
+
+void Derivative::write() {
+    const Form form = matrix_form(tensors_, result_, {rows_, columns_}, lowered_.variables);
+    if (!form) throw usage_error("the derivative has no formula of matrices");
+    formula_ = parse(print(form::syntax(form)));
+}
+
+Syntax Derivative::argument_of(TensorId tensor) {
+    const std::size_t rank = tensors_[tensor].rank();
+    MatrixLayout layout;
+    if (rank > 0) layout.rows = range(0, std::max<std::size_t>(rank / 2, 1));
+    layout.columns = range(layout.rows.size(), rank);
+    const Form form = matrix_form(tensors_, tensor, layout, lowered_.variables);
+    return form ? parse(print(form::syntax(form))) : Syntax();
+}
+
+// Signs that depend on the variable, and norms that are divided by but that f does not divide by.
+void Derivative::find_kinks(TensorId f) {
+    std::set<TensorId> divided_in_f;
+    const auto divisors = [&](TensorId whole, auto visit) {
+        for (TensorId i = 0; i <= whole; ++i)
+            for (const Factor& factor : tensors_[i].contraction.factors)
+                if (factor.exponent < 0 && factor.labels.empty() && tensors_.depends(whole, i)) visit(factor.tensor);
+    };
+    if (options_.order == 0) return;
+    divisors(f, [&](TensorId id) { divided_in_f.insert(id); });
+    std::set<TensorId> seen;
+    const auto add = [&](const std::string& function, TensorId argument, TensorId id) {
+        if (!tensors_.depends(argument, variable_.tensor) || !seen.insert(id).second) return;
+        Syntax syntax = argument_of(argument);
+        if (!syntax.nodes.empty()) kinks_.push_back({function, std::move(syntax), id});
+    };
+    for (TensorId i = 0; i <= result_; ++i) {
+        const TensorNode n = tensors_[i];
+        if (n.kind == TensorKind::map && n.function == Function::sign && tensors_.depends(result_, i)) {
+            const TensorId step = tensors_.map(Function::relu, i);
+            add(tensors_.depends(result_, step) ? "relu" : "abs", n.arguments[0], i);
+        }
+    }
+    divisors(result_, [&](TensorId id) {
+        const Contraction& c = tensors_[id].contraction;
+        if (divided_in_f.count(id) > 0 || c.factors.size() != 1 || c.factors[0].exponent != 2) return;
+        add("norm2", c.factors[0].tensor, id);
+    });
+}
+
+void Derivative::flatten(const Kink& kink) {
+    if (kink.function != "norm2") return;
+    result_ = without_divisor(tensors_, result_, kink.tensor);
+    write();
+}
+
+namespace {
+
+// One evaluation for every unit vector of the directions from `number` on.
+void evaluate_along(const Derivative& derivative, std::size_t number, Bindings bindings, const EvaluateOptions& options,
+                    std::vector<Matrix>& results) {
+    if (number == derivative.directions().size()) {
+        results.push_back(evaluate(derivative.formula(), std::move(bindings), options));
+        return;
+    }
+    const Derivative::Direction& direction = derivative.directions()[number];
+    const arma::uword rows = direction.shape.rows.value, columns = direction.shape.cols.value;
+    for (arma::uword k = 0; k < rows * columns; ++k) {
+        arma::mat unit(rows, columns);
+        unit[k] = 1;
+        bindings[direction.name] = Matrix(std::move(unit));
+        evaluate_along(derivative, number + 1, bindings, options, results);
+    }
+}
+
+}  // namespace
+
+std::vector<Matrix> evaluate(const Derivative& derivative, Bindings bindings, const EvaluateOptions& options) {
+    const std::vector<std::string> used = names_in(derivative.formula());
+    std::erase_if(bindings,
+                  [&](const auto& entry) { return std::find(used.begin(), used.end(), entry.first) == used.end(); });
+    // A direction that the formula has lost, as where the derivative is zero, is bound without harm.
+    std::vector<Matrix> results;
+    evaluate_along(derivative, 0, std::move(bindings), options, results);
+    return results;
+}
+
+}  // namespace la

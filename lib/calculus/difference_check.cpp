@@ -1,0 +1,108 @@
+#include "calculus/difference_check.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace la {
+
+namespace {
+
+using arma::mat;
+using arma::uword;
+
+std::vector<mat> dense(std::vector<Matrix> matrices) {
+    std::vector<mat> result;
+    for (Matrix& m : matrices) result.push_back(dense_real(std::move(m)));
+    return result;
+}
+
+class Differences {
+  public:
+    Differences(const Syntax& f, const NameShapes& shapes, const DerivativeOptions& options, const Bindings& bindings)
+        : bindings_(bindings),
+          name_(options.variable),
+          x_(dense_real(bindings.at(options.variable))),
+          order_(options.order),
+          is_symmetric_(options.symmetric.count(options.variable) > 0),
+          lower_(f, shapes, {options.variable, options.order - 1, options.symmetric}) {
+        for (const Kink& kink : std::vector<Kink>(lower_.kinks()))
+            if (kink.function == "norm2" && dense_real(evaluate(kink.argument, bindings_)).is_zero())
+                lower_.flatten(kink);
+    }
+
+    // Entries in the places that the derivative of the next order has them.
+    std::vector<mat> run(const std::vector<mat>& like) {
+        std::vector<mat> result;
+        for (const mat& m : like) result.emplace_back(arma::size(m), arma::fill::zeros);
+        for (uword l = 0; l < x_.n_elem; ++l) {
+            std::vector<mat> d = along(l);
+            if (is_symmetric_) {
+                const std::vector<mat> mirrored = along(l / x_.n_rows + l % x_.n_rows * x_.n_rows);
+                for (std::size_t k = 0; k < d.size(); ++k) d[k] = (d[k] + mirrored[k]) / 2;
+            }
+            place(d, l, result);
+        }
+        return result;
+    }
+
+  private:
+    double step(uword l) const {
+        const double mean = arma::mean(arma::vectorise(arma::abs(x_)));
+        return std::cbrt(arma::datum::eps) * std::max(std::abs(x_[l]), mean > 0 ? mean : 1.0);
+    }
+
+    std::vector<mat> along(uword l) {
+        mat up = x_, down = x_;
+        up[l] += step(l);
+        down[l] -= step(l);
+        std::vector<mat> high = at(up), low = at(down);
+        for (std::size_t k = 0; k < high.size(); ++k) high[k] = (high[k] - low[k]) / (up[l] - down[l]);
+        return high;
+    }
+
+    std::vector<mat> at(const mat& x) {
+        bindings_[name_] = Matrix(x);
+        return dense(evaluate(lower_, bindings_, {}));
+    }
+
+    void place(const std::vector<mat>& d, uword l, std::vector<mat>& result) const {
+        const bool to_scalar = x_.n_elem == 1, of_scalar = d.size() == 1 && order_ == 1 && d[0].n_elem == 1;
+        if (to_scalar) {
+            result = d;
+        } else if (of_scalar) {
+            result[0][l] = d[0][0];
+        } else if (result.size() == 1) {
+            result[0].col(l) = arma::vectorise(d[0]);
+        } else if (order_ == 2) {
+            for (std::size_t k = 0; k < result.size(); ++k) result[k].col(l) = d[0].row(k).t();
+        } else {
+            for (std::size_t k = 0; k < d.size(); ++k) result[k * x_.n_elem + l] = d[k];
+        }
+    }
+
+    Bindings bindings_;
+    std::string name_;
+    mat x_;
+    int order_;
+    bool is_symmetric_;
+    Derivative lower_;
+};
+
+}  // namespace
+
+double difference_error(const Syntax& f, const NameShapes& shapes, const DerivativeOptions& options,
+                        const std::vector<Matrix>& derivative, const Bindings& bindings) {
+    const std::vector<mat> exact = dense(derivative);
+    const std::vector<mat> approximate = Differences(f, shapes, options, bindings).run(exact);
+    double worst = 0, scale = 0;
+    for (std::size_t k = 0; k < exact.size(); ++k) {
+        if (!exact[k].is_finite() || !approximate[k].is_finite()) return arma::datum::inf;
+        if (exact[k].is_empty()) continue;
+        worst = std::max(worst, arma::abs(exact[k] - approximate[k]).max());
+        scale = std::max(scale, arma::abs(exact[k]).max());
+    }
+    if (worst == 0) return 0;
+    return scale == 0 ? arma::datum::inf : worst / scale;
+}
+
+}  // namespace la

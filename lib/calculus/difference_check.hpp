@@ -1,0 +1,15 @@
+// Derivatives against central differences.
+#pragma once
+
+#include "calculus/derivative.hpp"
+
+namespace la {
+
+// The largest difference between a derivative, as evaluate() returned it, and central differences of the one of lower
+// order (of the expression itself for order 1), relative to the largest modulus of the derivative; 0 if both are zero,
+// infinite if one is not finite. Requires that all names are bound and 1 <= order.
+// The step at an entry x is eps^(1/3) max(|x|, m), m the mean modulus of the variable's entries, or 1 where that is 0.
+double difference_error(const Syntax& f, const NameShapes& shapes, const DerivativeOptions& options,
+                        const std::vector<Matrix>& derivative, const Bindings& bindings);
+
+}  // namespace la

@@ -1,0 +1,466 @@
+#include "calculus/tensor.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace la {
+
+namespace {
+
+// The bytes that tell a node from all others.
+class Key {
+  public:
+    explicit Key(const TensorNode& n) {
+        add(std::int64_t(n.kind));
+        add(std::int64_t(n.function));
+        add_all(n.axes);
+        add_all(n.arguments);
+        add_all(n.details);
+        add_all(n.contraction.out);
+        add_all(n.contraction.sizes);
+        add(std::int64_t(n.contraction.factors.size()));
+        for (const Factor& f : n.contraction.factors) {
+            add(std::int64_t(f.tensor));
+            add(f.exponent);
+            add_all(f.labels);
+        }
+        for (const Term& t : n.terms) {
+            add(std::int64_t(t.tensor));
+            add(t.coefficient);
+        }
+        text += n.name;
+    }
+    std::string text;
+
+  private:
+    template <class T>
+    void add(T value) {
+        text.append(reinterpret_cast<const char*>(&value), sizeof value);
+    }
+    template <class T>
+    void add_all(const std::vector<T>& values) {
+        add(std::int64_t(values.size()));
+        for (const T& v : values) add(std::int64_t(v));
+    }
+};
+
+// A canonical orientation: the node of the transpose serves for the matrix and for its transpose.
+bool is_atom(TensorKind kind) {
+    return kind != TensorKind::contraction && kind != TensorKind::sum;
+}
+
+}  // namespace
+
+TensorId Tensors::store(TensorNode node) {
+    const auto [place, is_new] = known_.try_emplace(Key(node).text, nodes_.size());
+    if (is_new) nodes_.push_back(std::move(node));
+    return place->second;
+}
+
+Axis Tensors::axis(const AxisSize& size) {
+    const auto found = std::find(sizes_.begin(), sizes_.end(), size);
+    if (found != sizes_.end()) return Axis(found - sizes_.begin());
+    sizes_.push_back(size);
+    return Axis(sizes_.size()) - 1;
+}
+
+TensorId Tensors::variable(const std::string& name, const std::vector<Axis>& axes, bool symmetric) {
+    const TensorId id = store({TensorKind::variable, axes, name});
+    if (symmetric) transposes_[id] = id;
+    return id;
+}
+
+TensorId Tensors::number(double value, const std::vector<Axis>& axes) {
+    Contraction one;
+    one.out = one.add_labels(axes);
+    return scale(value, contract(std::move(one)));
+}
+
+TensorId Tensors::extent(Axis axis) {
+    if (size_of(axis).value) return number(double(*size_of(axis).value));
+    TensorNode node{TensorKind::size, {}};
+    node.details = {axis};
+    return store(std::move(node));
+}
+
+// ---- sums -----------------------------------------------------------------------------------------------------------
+
+TensorId Tensors::add(const std::vector<Term>& terms, const std::vector<Axis>& axes) {
+    std::vector<Term> flat;
+    for (const Term& t : terms) {
+        if (nodes_[t.tensor].kind != TensorKind::sum) {
+            flat.push_back(t);
+            continue;
+        }
+        for (const Term& inner : nodes_[t.tensor].terms)
+            flat.push_back({t.coefficient * inner.coefficient, inner.tensor});
+    }
+    std::stable_sort(flat.begin(), flat.end(), [](const Term& a, const Term& b) { return a.tensor < b.tensor; });
+    TensorNode node{TensorKind::sum, axes};
+    for (std::size_t i = 0; i < flat.size();) {
+        double total = 0, magnitude = 0;
+        const TensorId tensor = flat[i].tensor;
+        for (; i < flat.size() && flat[i].tensor == tensor; ++i) {
+            total += flat[i].coefficient;
+            magnitude += std::abs(flat[i].coefficient);
+        }
+        // What is left of 0.1 + 0.2 - 0.3 is nothing.
+        if (std::abs(total) > 4 * arma::datum::eps * magnitude) node.terms.push_back({total, tensor});
+    }
+    if (node.terms.size() == 1 && node.terms[0].coefficient == 1) return node.terms[0].tensor;
+    if (node.terms.size() == 2) {
+        // 1 - sigmoid(z) is sigmoid(-z), also where it is tiny.
+        for (const std::size_t k : {0, 1}) {
+            const TensorNode& n = nodes_[node.terms[k].tensor];
+            const double c = node.terms[1 - k].coefficient;
+            if (n.kind == TensorKind::map && n.function == Function::sigmoid && node.terms[k].coefficient == -c &&
+                value(node.terms[1 - k].tensor) == 1)
+                return scale(c, map(Function::sigmoid, scale(-1, n.arguments[0])));
+        }
+    }
+    return store(std::move(node));
+}
+
+Term Tensors::primitive(TensorId a) {
+    if (nodes_[a].kind != TensorKind::sum || nodes_[a].terms.empty()) return {1, a};
+    std::vector<Term> terms = nodes_[a].terms;
+    double least = arma::datum::inf;
+    for (const Term& t : terms) least = std::min(least, std::abs(t.coefficient));
+    const bool multiples =
+        std::all_of(terms.begin(), terms.end(), [&](const Term& t) { return is_integer(t.coefficient / least); });
+    const double content = std::copysign(multiples ? least : 1, terms[0].coefficient);
+    if (content == 1) return {1, a};
+    for (Term& t : terms) t.coefficient /= content;
+    return {content, add(terms, std::vector<Axis>(nodes_[a].axes))};
+}
+
+std::optional<double> Tensors::value(TensorId a) const {
+    const TensorNode& n = nodes_[a];
+    if (n.kind == TensorKind::sum) {
+        if (n.terms.empty()) return 0;
+        if (n.terms.size() > 1 || !value(n.terms[0].tensor)) return {};
+        return n.terms[0].coefficient * *value(n.terms[0].tensor);
+    }
+    if (n.kind != TensorKind::contraction || !n.contraction.factors.empty()) return {};
+    // Without factors, as many labels as axes: no diagonal.
+    if (n.contraction.sizes.size() != n.rank()) return {};
+    return 1;
+}
+
+// ---- functions ------------------------------------------------------------------------------------------------------
+
+namespace {
+
+double value_of(Function f, double x) {
+    switch (f) {
+        case Function::sin:
+            return std::sin(x);
+        case Function::cos:
+            return std::cos(x);
+        case Function::tan:
+            return std::tan(x);
+        case Function::asin:
+            return std::asin(x);
+        case Function::acos:
+            return std::acos(x);
+        case Function::atan:
+            return std::atan(x);
+        case Function::sinh:
+            return std::sinh(x);
+        case Function::cosh:
+            return std::cosh(x);
+        case Function::tanh:
+            return std::tanh(x);
+        case Function::exp:
+            return std::exp(x);
+        case Function::log:
+            return std::log(x);
+        case Function::abs:
+            return std::abs(x);
+        case Function::sign:
+            return double((x > 0) - (x < 0));
+        case Function::relu:
+            return std::max(x, 0.0);
+        case Function::sigmoid:
+            return 1 / (1 + std::exp(-x));
+        case Function::softplus:
+            return std::max(x, 0.0) + std::log1p(std::exp(-std::abs(x)));
+        default:
+            return std::sqrt(x);
+    }
+}
+
+}  // namespace
+
+TensorId Tensors::map(Function function, TensorId a) {
+    if (function == Function::sqrt) return power(a, 0.5);
+    const std::vector<Axis> axes = nodes_[a].axes;
+    if (const auto x = value(a)) {
+        const double folded = value_of(function, *x);
+        // Only where nothing is lost: log(2) stays what it is, and log(-1) is an error of the evaluation.
+        if (is_integer(folded) && std::abs(folded) < 1e6) return number(folded, axes);
+    }
+    if (function == Function::log) return logarithm(a);
+    const TensorNode& n = nodes_[a];
+    const auto is = [&](Function f) { return n.kind == TensorKind::map && n.function == f; };
+    if (function == Function::exp && is(Function::log)) return n.arguments[0];
+    if (function == Function::sign && is(Function::sign)) return a;
+    if ((function == Function::abs || function == Function::relu) && (is(Function::abs) || is(Function::exp))) return a;
+    if (n.rank() == 2 && !is_symmetric(a)) {
+        const TensorId t = transposed(a);
+        if (t < a) return transposed(map(function, t));
+    }
+    TensorNode node{TensorKind::map, axes};
+    node.function = function;
+    node.arguments = {a};
+    return store(std::move(node));
+}
+
+TensorId Tensors::logarithm(TensorId a) {
+    const std::vector<Axis> axes = nodes_[a].axes;
+    if (nodes_[a].kind == TensorKind::sum) {
+        const std::vector<Term> terms = nodes_[a].terms;
+        if (terms.size() == 1 && terms[0].coefficient > 0)
+            if (const auto rest = logarithm_of_sum(terms[0].tensor))
+                return add({{1, map(Function::log, number(terms[0].coefficient, axes))}, {1, *rest}}, axes);
+        if (terms.size() == 2 && terms[0].coefficient == 1 && terms[1].coefficient == 1)
+            for (const std::size_t k : {0, 1}) {
+                const TensorNode& n = nodes_[terms[k].tensor];
+                if (n.kind == TensorKind::map && n.function == Function::exp && value(terms[1 - k].tensor) == 1)
+                    return map(Function::softplus, n.arguments[0]);
+            }
+    }
+    if (const auto better = logarithm_of_sum(a)) return *better;
+    const TensorNode n = nodes_[a];
+    if (n.kind == TensorKind::map && n.function == Function::exp) return n.arguments[0];
+    if (n.kind == TensorKind::map && n.function == Function::sigmoid)
+        return scale(-1, map(Function::softplus, scale(-1, n.arguments[0])));
+    if (n.kind == TensorKind::softmax) {
+        Contraction spread;
+        const std::vector<Label> labels = spread.add_labels(axes);
+        spread.factors = {{logsumexp(n.arguments[0]), {labels.begin(), labels.end() - 1}, 1}};
+        spread.out = labels;
+        return add({{1, n.arguments[0]}, {-1, contract(std::move(spread))}}, axes);
+    }
+    if (n.rank() == 2 && !is_symmetric(a)) {
+        const TensorId t = transposed(a);
+        if (t < a) return transposed(map(Function::log, t));
+    }
+    TensorNode node{TensorKind::map, axes};
+    node.function = Function::log;
+    node.arguments = {a};
+    return store(std::move(node));
+}
+
+// log(det(A)); log of the sum of exp(z) over the last axis of z.
+std::optional<TensorId> Tensors::logarithm_of_sum(TensorId a) {
+    if (nodes_[a].kind == TensorKind::determinant) return log_determinant(nodes_[a].arguments[0]);
+    if (nodes_[a].kind != TensorKind::contraction) return {};
+    const Contraction& c = nodes_[a].contraction;
+    if (c.factors.size() != 1 || c.factors[0].exponent != 1) return {};
+    const TensorNode& n = nodes_[c.factors[0].tensor];
+    if (n.kind != TensorKind::map || n.function != Function::exp || n.rank() > 2) return {};
+    const auto& labels = c.factors[0].labels;
+    if (c.sizes.size() != labels.size() || c.out != std::vector<Label>(labels.begin(), labels.end() - 1)) return {};
+    return logsumexp(n.arguments[0]);
+}
+
+TensorId Tensors::power(TensorId base, double exponent) {
+    Contraction c;
+    c.out = c.add_labels(nodes_[base].axes);
+    c.factors = {{base, c.out, exponent}};
+    return contract(std::move(c));
+}
+
+TensorId Tensors::raised(TensorId base, TensorId exponent) {
+    if (const auto e = value(exponent)) return power(base, *e);
+    TensorNode node{TensorKind::power, nodes_[base].axes};
+    node.arguments = {base, exponent};
+    return store(std::move(node));
+}
+
+TensorId Tensors::of_matrix(TensorKind kind, TensorId a) {
+    TensorNode node{kind, {}};
+    node.arguments = {a};
+    if (kind == TensorKind::inverse || kind == TensorKind::pseudo_inverse)
+        node.axes = {nodes_[a].axes[1], nodes_[a].axes[0]};
+    return store(std::move(node));
+}
+
+TensorId Tensors::inverse(TensorId a) {
+    const TensorNode n = nodes_[a];
+    if (n.rank() == 0) return power(a, -1);
+    if (n.kind == TensorKind::inverse) return n.arguments[0];
+    const Term p = primitive(a);
+    if (p.tensor != a) return scale(1 / p.coefficient, inverse(p.tensor));
+    if (n.kind == TensorKind::contraction && n.contraction.factors.empty() && n.contraction.sizes.size() == 1) return a;
+    if (const TensorId t = transposed(a); t < a) return transposed(inverse(t));
+    return of_matrix(TensorKind::inverse, a);
+}
+
+TensorId Tensors::pseudo_inverse(TensorId a) {
+    if (nodes_[a].kind == TensorKind::pseudo_inverse) return nodes_[a].arguments[0];
+    const Term p = primitive(a);
+    if (p.tensor != a) return scale(1 / p.coefficient, pseudo_inverse(p.tensor));
+    if (const TensorId t = transposed(a); t < a) return transposed(pseudo_inverse(t));
+    return of_matrix(TensorKind::pseudo_inverse, a);
+}
+
+TensorId Tensors::determinant(TensorId a) {
+    if (nodes_[a].rank() == 0) return a;
+    return of_matrix(TensorKind::determinant, std::min(a, transposed(a)));
+}
+
+TensorId Tensors::log_determinant(TensorId a) {
+    if (nodes_[a].rank() == 0) return map(Function::log, a);
+    return of_matrix(TensorKind::log_determinant, std::min(a, transposed(a)));
+}
+
+TensorId Tensors::softmax(TensorId a) {
+    TensorNode node{TensorKind::softmax, nodes_[a].axes};
+    node.arguments = {a};
+    return store(std::move(node));
+}
+
+TensorId Tensors::logsumexp(TensorId a) {
+    TensorNode node{TensorKind::logsumexp, nodes_[a].axes};
+    node.axes.pop_back();
+    node.arguments = {a};
+    return store(std::move(node));
+}
+
+// ---- axes -----------------------------------------------------------------------------------------------------------
+
+TensorId Tensors::split(TensorId a, std::size_t at, const std::vector<Axis>& axes) {
+    const TensorNode n = nodes_[a];
+    if (is_zero(a) || value(a)) {
+        TensorNode shape{TensorKind::sum, n.axes};
+        shape.axes.erase(shape.axes.begin() + std::ptrdiff_t(at));
+        shape.axes.insert(shape.axes.begin() + std::ptrdiff_t(at), axes.begin(), axes.end());
+        return number(*value(a), shape.axes);
+    }
+    if (n.kind == TensorKind::merge && std::size_t(n.details[0]) == at) {
+        const auto& inner = nodes_[n.arguments[0]].axes;
+        const std::size_t count = inner.size() - n.rank() + 1;
+        if (std::equal(axes.begin(), axes.end(), inner.begin() + std::ptrdiff_t(at),
+                       inner.begin() + std::ptrdiff_t(at + count)))
+            return n.arguments[0];
+    }
+    TensorNode node{TensorKind::split, n.axes};
+    node.axes.erase(node.axes.begin() + std::ptrdiff_t(at));
+    node.axes.insert(node.axes.begin() + std::ptrdiff_t(at), axes.begin(), axes.end());
+    node.arguments = {a};
+    node.details = {int(at)};
+    return store(std::move(node));
+}
+
+TensorId Tensors::merge(TensorId a, std::size_t at, std::size_t count, Axis axis) {
+    const TensorNode n = nodes_[a];
+    TensorNode node{TensorKind::merge, n.axes};
+    node.axes.erase(node.axes.begin() + std::ptrdiff_t(at), node.axes.begin() + std::ptrdiff_t(at + count));
+    node.axes.insert(node.axes.begin() + std::ptrdiff_t(at), axis);
+    if (const auto x = value(a)) return number(*x, node.axes);
+    if (n.kind == TensorKind::split && std::size_t(n.details[0]) == at &&
+        n.rank() == nodes_[n.arguments[0]].rank() + count - 1)
+        return n.arguments[0];
+    if (n.kind == TensorKind::sum) {
+        std::vector<Term> terms;
+        for (const Term& t : n.terms) terms.push_back({t.coefficient, merge(t.tensor, at, count, axis)});
+        return add(terms, node.axes);
+    }
+    node.arguments = {a};
+    node.details = {int(at)};
+    return store(std::move(node));
+}
+
+TensorId Tensors::permuted(TensorId a, const std::vector<std::size_t>& order) {
+    Contraction c;
+    const std::vector<Label> labels = c.add_labels(nodes_[a].axes);
+    c.factors = {{a, labels, 1}};
+    for (const std::size_t k : order) c.out.push_back(labels[k]);
+    return contract(std::move(c));
+}
+
+TensorId Tensors::transposed(TensorId a) {
+    if (const auto known = transposes_.find(a); known != transposes_.end()) return known->second;
+    TensorId result = a;
+    if (nodes_[a].kind == TensorKind::sum) {
+        const std::vector<Term> given = nodes_[a].terms;
+        std::vector<Term> terms;
+        for (const Term& t : given) terms.push_back({t.coefficient, transposed(t.tensor)});
+        result = add(terms, {nodes_[a].axes[1], nodes_[a].axes[0]});
+    } else if (!is_atom(nodes_[a].kind) || !is_symmetric(a)) {
+        result = permuted(a, {1, 0});
+    }
+    transposes_[a] = result;
+    transposes_[result] = a;
+    return result;
+}
+
+TensorId Tensors::repeated(TensorId scalar, const std::vector<Axis>& axes) {
+    Contraction c;
+    c.out = c.add_labels(axes);
+    c.factors = {{scalar, {}, 1}};
+    return contract(std::move(c));
+}
+
+bool Tensors::is_symmetric(TensorId a) {
+    if (nodes_[a].rank() != 2 || nodes_[a].axes[0] != nodes_[a].axes[1]) return false;
+    switch (nodes_[a].kind) {
+        case TensorKind::variable: {
+            const auto known = transposes_.find(a);
+            return known != transposes_.end() && known->second == a;
+        }
+        case TensorKind::contraction:
+        case TensorKind::sum:
+            return transposed(a) == a;
+        case TensorKind::map:
+        case TensorKind::inverse:
+        case TensorKind::pseudo_inverse:
+            return is_symmetric(nodes_[a].arguments[0]);
+        case TensorKind::power: {
+            const std::vector<TensorId> arguments = nodes_[a].arguments;
+            return is_symmetric(arguments[0]) && (nodes_[arguments[1]].rank() == 0 || is_symmetric(arguments[1]));
+        }
+        default:
+            return false;
+    }
+}
+
+// ---- the graph ------------------------------------------------------------------------------------------------------
+
+bool Tensors::depends(TensorId whole, TensorId a) const {
+    std::vector<char> reached(whole + 1, 0);
+    reached[whole] = 1;
+    for (TensorId i = whole + 1; i-- > a;) {
+        if (!reached[i]) continue;
+        if (i == a) return true;
+        for (const TensorId k : nodes_[i].arguments) reached[k] = 1;
+        for (const Factor& f : nodes_[i].contraction.factors) reached[f.tensor] = 1;
+        for (const Term& t : nodes_[i].terms) reached[t.tensor] = 1;
+    }
+    return false;
+}
+
+Contraction Tensors::as_contraction(TensorId a) const {
+    if (nodes_[a].kind == TensorKind::contraction) return nodes_[a].contraction;
+    Contraction c;
+    c.out = c.add_labels(nodes_[a].axes);
+    c.factors = {{a, c.out, 1}};
+    return c;
+}
+
+double Tensors::weight(TensorId a) {
+    if (const auto known = weights_.find(a); known != weights_.end()) return known->second;
+    const TensorNode n = nodes_[a];
+    double total = n.kind == TensorKind::contraction || n.kind == TensorKind::sum ? 0 : 1;
+    for (const TensorId k : n.arguments) total += weight(k);
+    for (const Factor& f : n.contraction.factors) total += weight(f.tensor) + (f.exponent == 1 ? 0 : 0.5);
+    if (n.kind == TensorKind::contraction && n.contraction.factors.empty()) total += 1;
+    for (const Term& t : n.terms) total += weight(t.tensor) + (std::abs(t.coefficient) == 1 ? 0.1 : 0.5);
+    weights_[a] = total;
+    return total;
+}
+
+}  // namespace la

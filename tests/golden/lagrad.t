@@ -1,0 +1,276 @@
+# lagrad: derivatives of matrix expressions, as formulas and as numbers.
+
+$ printf '1,2\n3,4\n' > A.csv; printf '1\n-1\n' > x.csv; printf '0\n0\n' > zero.csv; printf '2,3\n' > r.csv
+> printf '2,1\n1,3\n' > S.csv; printf '1+2i\n0\n' > complex.csv
+
+# The layouts: scalar by scalar, column, row and matrix.
+$ lagrad "t^3" --wrt t t:=2
+12
+$ lagrad "x'*x" --wrt x x=x.csv
+2
+-2
+$ lagrad "r*x" --wrt r r=r.csv x=x.csv
+1,-1
+$ lagrad "x'*A*x" --wrt A A=A.csv x=x.csv
+1,-1
+-1,1
+# Column, row and matrix by scalar.
+$ lagrad "t^2*x" --wrt t t:=3 x=x.csv
+6
+-6
+$ lagrad "t^2*r" --wrt t t:=3 r=r.csv
+12,18
+$ lagrad "t^2*A" --wrt t t:=3 A=A.csv
+6,12
+18,24
+# Vector by vector: p rows, d columns.
+$ lagrad "A*x" --wrt x A=A.csv x=x.csv
+1,2
+3,4
+$ lagrad "x'*A" --wrt x A=A.csv x=x.csv
+1,3
+2,4
+$ lagrad "r*A" --wrt r A=A.csv r=r.csv
+1,3
+2,4
+# Matrix by matrix: vec by vec; matrix by vector.
+$ lagrad "2*A'" --wrt A A=A.csv
+2,0,0,0
+0,0,2,0
+0,2,0,0
+0,0,0,2
+$ lagrad "x*x'" --wrt x x=x.csv
+2,0
+-1,1
+-1,1
+0,-2
+# Second derivatives.
+$ lagrad "x'*A*x" --wrt x --hessian A=A.csv x=x.csv
+2,5
+5,8
+$ lagrad "tr(A*A)" --wrt A --order 2 A=A.csv
+2,0,0,0
+0,0,2,0
+0,2,0,0
+0,0,0,2
+$ lagrad "t^3*x" --wrt t --hessian t:=2 x=x.csv
+12
+-12
+$ lagrad "x.*(A*x)" --wrt x --hessian A=A.csv x=x.csv
+| # name: 1
+2,2
+2,0
+
+| # name: 2
+0,3
+3,8
+# Third derivatives.
+$ lagrad "t^3" --wrt t --order 3 t:=2
+6
+$ lagrad "sum(x.^4)" --wrt x --order 3 x=x.csv
+| # name: 1
+24,0
+0,0
+
+| # name: 2
+0,0
+0,-24
+$ lagrad "x.^3" --wrt x --order 3 x=x.csv
+| # name: 1,1
+6,0
+0,0
+
+| # name: 1,2
+0,0
+0,0
+
+| # name: 2,1
+0,0
+0,0
+
+| # name: 2,2
+0,0
+0,6
+# A name that does not occur: zeros.
+$ lagrad "x'*x" --wrt A A=A.csv x=x.csv
+0,0
+0,0
+$ lagrad "A*x" --wrt r A=A.csv x=x.csv r=r.csv
+0,0
+0,0
+$ lagrad "x" --wrt y
+zeros(rows(x), rows(y))
+$ lagrad "3" --wrt t --declare t=scalar
+0
+
+# The value, the formula though names are bound, standard input.
+$ lagrad "x'*A*x" --wrt x --value A=A.csv x=x.csv
+0
+$ lagrad "log(1+exp(x))" --wrt x --value
+softplus(x)
+$ lagrad "sum(r)" --wrt r --formula r=r.csv
+ones(1, 2)
+$ lagrad "x'*A*x" --wrt x A=A.csv x=- < x.csv
+-3
+-3
+# Names that are taken for directions are moved out of the way.
+$ lagrad "e.^2" --wrt e --hessian
+2*diag(e1)
+
+# Declarations.
+$ lagrad "x'*S*x" --wrt x --declare S=symmetric
+2*S*x
+$ lagrad "x'*S*x" --wrt S --declare S=symmetric S=S.csv x=x.csv
+1,-1
+-1,1
+$ lagrad "a*x" --wrt x --declare a=1x3
+a'
+$ lagrad "x^2" --wrt x --declare x=scalar
+2*x
+$ lagrad "x'*S*x" --wrt x --declare S=symmetric S=A.csv x=x.csv
+2> lagrad: A.csv is 2x2 and not symmetric, as 'S' is declared
+[3]
+$ lagrad "x" --wrt x --declare x=tensor
+2> lagrad: 'tensor' in 'x=tensor' is not scalar, vector, matrix, symmetric or RxC
+[2]
+$ lagrad "x" --wrt x --declare =scalar
+2> lagrad: --declare takes NAME=SPEC, found '=scalar'
+[2]
+$ lagrad "x" --wrt x --declare x
+2> lagrad: --declare takes NAME=SPEC, found 'x'
+[2]
+$ lagrad "x" --wrt x --declare x=scalar --declare x=vector
+2> lagrad: 'x' is declared twice
+[2]
+$ lagrad "x" --wrt x --declare x=1x3 x=x.csv
+2> lagrad: 'x' is declared 1x3, x.csv is 2x1
+[3]
+
+# At a kink the derivative of the kinked function is 0; a smooth whole is exact there.
+$ lagrad "norm2(x)" --wrt x x=zero.csv
+0
+0
+2> lagrad: warning: 'norm2' has a kink at 0, where x is: its derivative is taken to be 0
+$ lagrad "norm2(x)^2" --wrt x x=zero.csv
+0
+0
+$ lagrad "norm2(x)^2" --wrt x --hessian x=zero.csv
+2,0
+0,2
+$ lagrad "norm2(x)^3" --wrt x x=zero.csv
+0
+0
+$ lagrad "norm1(x)" --wrt x x=zero.csv
+0
+0
+2> lagrad: warning: 'abs' has a kink at 0, where x is: its derivative is taken to be 0
+$ lagrad "sum(relu(x))" --wrt x -q x=zero.csv
+0
+0
+$ lagrad "sum(abs(x).^2)" --wrt x x=zero.csv
+0
+0
+
+# No overflow where the mathematics has none.
+$ lagrad "sum(log(1+exp(s*x)))" --wrt x s:=2000 x=x.csv
+2000
+0
+$ lagrad "log(sum(exp(s*x)))" --wrt x s:=2000 x=x.csv
+2000
+0
+$ lagrad "exp(s*x)/sum(exp(s*x))" --wrt x s:=2000 x=x.csv
+0,0
+0,0
+
+# --check: right, and beyond a tolerance that no difference meets.
+$ lagrad "log(det(A'*A+x*x'))" --wrt A --check A=A.csv x=x.csv > error.csv
+$ lagrad "x'*A*x" --wrt x --check --hessian A=A.csv x=x.csv > error.csv
+$ lagrad "sum(x.^4)" --wrt x --check --order 3 x=x.csv > error.csv
+$ lagrad "x.^3.*(A*x)" --wrt x --check --order 3 x=x.csv A=A.csv > error.csv
+$ lagrad "logdet(S)" --wrt S --check --declare S=symmetric S=S.csv > error.csv
+$ lagrad "exp(x)" --wrt x --check --rtol 0 x=x.csv > error.csv
+[1]
+
+# What it refuses.
+$ lagrad "max(x)+x'*x" --wrt x
+2> lagrad: no derivative rule for 'max'
+2>   max(x)+x'*x
+2>   ^
+[2]
+$ lagrad "chol(A)*x" --wrt A
+2> lagrad: no derivative rule for 'chol'
+2>   chol(A)*x
+2>   ^
+[2]
+$ lagrad "chol(A)*x" --wrt x
+chol(A)
+$ lagrad "[x; x]" --wrt x
+2> lagrad: no derivative rule for brackets
+2>   [x; x]
+2>   ^
+[2]
+$ lagrad "A^t*x" --wrt A --declare t=scalar
+2> lagrad: no derivative rule for '^'
+2>   A^t*x
+2>    ^
+[2]
+$ lagrad "frobnicate(x)" --wrt x
+2> lagrad: unknown function 'frobnicate'
+2>   frobnicate(x)
+2>   ^
+[2]
+$ lagrad "A*x" --wrt x x=x.csv
+2> lagrad: 'A' is not bound: give A=FILE
+[2]
+$ lagrad "A*y" --wrt x A=A.csv y=x.csv
+2> lagrad: 'x' is not bound: give x=FILE
+[2]
+$ lagrad "A*x" --wrt A A=A.csv x=r.csv
+2> lagrad: '*': inner dimensions of 2x2 and 1x2 differ
+2>   A*x
+2>    ^
+[3]
+$ lagrad "x'*x" --wrt x x=complex.csv
+2> lagrad: complex.csv: complex values: derivatives are of real functions
+[3]
+$ lagrad "2i*x" --wrt x
+2> lagrad: an imaginary number: derivatives are of real functions
+2>   2i*x
+2>   ^
+[2]
+$ lagrad "x"
+2> lagrad: --wrt is needed: the name that the derivative is taken by
+[2]
+$ lagrad "x" --wrt "x+1"
+2> lagrad: --wrt takes a name, found 'x+1'
+[2]
+$ lagrad "x" --wrt pi
+2> lagrad: --wrt takes a name, found 'pi'
+[2]
+$ lagrad
+2> lagrad: an expression is needed
+[2]
+$ lagrad "x" --wrt x --order 4
+2> lagrad: --order takes 1, 2 or 3
+[2]
+$ lagrad "x" --wrt x --hessian --value
+2> lagrad: --order, --hessian and --value exclude each other
+[2]
+$ lagrad "x" --wrt x --check
+2> lagrad: --check needs values: give NAME=FILE
+[2]
+$ lagrad "-x" --wrt x
+2> lagrad: unknown option '-x'; an expression that begins with '-' follows '--'
+[2]
+$ lagrad --wrt x -- "-x'*x"
+-2*x
+$ lagrad "log(x)" --wrt x --value x=x.csv
+2> lagrad: 'log' of -1 at row 2, column 1 is outside its real domain
+2>   log(x)
+2>   ^
+[4]
+$ lagrad "inv(A)*x" --wrt x A:=ones\(2,2\) x=x.csv
+2> lagrad: the matrix is singular to working accuracy
+2>   inv(A)
+2>   ^
+[4]

@@ -1,0 +1,352 @@
+// Derivatives against differences of eighth order, for every name of many expressions.
+#include <doctest/doctest.h>
+
+#include <random>
+
+#include "calculus/derivative.hpp"
+#include "expr/parser.hpp"
+#include "expr/print.hpp"
+
+namespace {
+
+using arma::mat;
+using arma::uword;
+
+// Matrices A 4×3, B 3×4, M and N 3×3 with a dominant diagonal, X 3×2, W 2×3; columns x, z 3, y 4 and p 3 with positive
+// entries; a row r; scalars s and t, positive.
+la::Bindings random_bindings() {
+    std::mt19937 engine(7);
+    std::uniform_real_distribution<double> uniform(-1, 1);
+    const auto random = [&](uword rows, uword cols) { return mat(rows, cols).imbue([&] { return uniform(engine); }); };
+    la::Bindings b;
+    b["A"] = la::Matrix(random(4, 3));
+    b["B"] = la::Matrix(random(3, 4));
+    b["M"] = la::Matrix(mat(random(3, 3) + 3 * arma::eye(3, 3)));
+    b["N"] = la::Matrix(mat(random(3, 3) + 3 * arma::eye(3, 3)));
+    b["X"] = la::Matrix(random(3, 2));
+    b["W"] = la::Matrix(random(2, 3));
+    b["x"] = la::Matrix(random(3, 1));
+    b["z"] = la::Matrix(random(3, 1));
+    b["y"] = la::Matrix(random(4, 1));
+    b["p"] = la::Matrix(mat(1.5 + 0.5 * random(3, 1)));
+    b["r"] = la::Matrix(random(1, 3));
+    b["s"] = la::Matrix(mat(1, 1, arma::fill::value(0.7)));
+    b["t"] = la::Matrix(mat(1, 1, arma::fill::value(1.3)));
+    return b;
+}
+
+la::NameShapes shapes_of(const la::Bindings& bindings) {
+    la::NameShapes shapes;
+    for (const auto& [name, m] : bindings) shapes[name].shape = la::Shape::of(m.rows(), m.cols());
+    return shapes;
+}
+
+// As the tool has it where nothing is bound.
+la::NameShapes symbols_of(const la::Bindings& bindings) {
+    la::NameShapes shapes;
+    uword symbol = 0;
+    for (const auto& [name, m] : bindings) {
+        const auto size = [&](uword n) { return n == 1 ? la::Dimension::of(1) : la::Dimension::symbol(symbol++); };
+        shapes[name].shape.rows = size(m.rows());
+        shapes[name].shape.cols = size(m.cols());
+    }
+    return shapes;
+}
+
+std::vector<mat> dense(std::vector<la::Matrix> matrices) {
+    std::vector<mat> result;
+    for (la::Matrix& m : matrices) result.push_back(la::dense_real(std::move(m)));
+    return result;
+}
+
+// d/dx of a function of matrices at entry l of a name: central differences of order 8, Fornberg, Math. Comp. 51 (1988).
+template <class F>
+mat difference(F f, la::Bindings bindings, const std::string& name, uword l) {
+    constexpr double weights[] = {4.0 / 5, -1.0 / 5, 4.0 / 105, -1.0 / 280};
+    const mat at = la::dense_real(bindings.at(name));
+    const double h = 1.0 / 512;
+    mat total;
+    for (int k = 1; k <= 4; ++k) {
+        mat up = at, down = at;
+        up[l] += k * h;
+        down[l] -= k * h;
+        bindings[name] = la::Matrix(up);
+        const mat high = f(bindings);
+        bindings[name] = la::Matrix(down);
+        const mat part = weights[k - 1] / h * (high - f(bindings));
+        total = total.is_empty() ? part : mat(total + part);
+    }
+    return total;
+}
+
+// The derivative from differences of f, in the layout of order 1.
+template <class F>
+mat first_order(F f, const la::Bindings& bindings, const std::string& name) {
+    const mat value = f(bindings), x = la::dense_real(bindings.at(name));
+    mat result;
+    if (value.n_elem == 1)
+        result.zeros(arma::size(x));
+    else if (x.n_elem == 1)
+        result.zeros(arma::size(value));
+    else
+        result.zeros(value.n_elem, x.n_elem);
+    for (uword l = 0; l < x.n_elem; ++l) {
+        const mat d = difference(f, bindings, name, l);
+        if (value.n_elem == 1)
+            result[l] = d[0];
+        else if (x.n_elem == 1)
+            result = d;
+        else
+            result.col(l) = arma::vectorise(d);
+    }
+    return result;
+}
+
+void require_close(const mat& found, const mat& expected, double tolerance) {
+    REQUIRE(arma::size(found) == arma::size(expected));
+    const double scale = std::max({1e-3, arma::abs(expected).max(), arma::abs(found).max()});
+    CHECK(arma::abs(found - expected).max() <= tolerance * scale);
+}
+
+void check_name(const la::Syntax& f, const std::string& name, const la::Bindings& bindings) {
+    INFO("wrt " << name);
+    const auto value = [&](const la::Bindings& b) {
+        la::Bindings used;
+        for (const std::string& n : la::names_in(f)) used[n] = b.at(n);
+        return la::dense_real(la::evaluate(f, used));
+    };
+    const la::Derivative one(f, shapes_of(bindings), {name, 1, {}});
+    INFO("order 1: " << one.formula().text);
+    const std::vector<mat> gradient = dense(la::evaluate(one, bindings, {}));
+    require_close(gradient[0], first_order(value, bindings, name), 1e-9);
+
+    const la::Derivative symbolic(f, symbols_of(bindings), {name, 1, {}});
+    INFO("symbolic: " << symbolic.formula().text);
+    CHECK(la::print(la::parse(symbolic.formula().text)) == symbolic.formula().text);
+    require_close(dense(la::evaluate(symbolic, bindings, {}))[0], gradient[0], 1e-12);
+
+    const la::Derivative two(f, shapes_of(bindings), {name, 2, {}});
+    INFO("order 2: " << two.formula().text);
+    const auto of_order_1 = [&](const la::Bindings& b) { return dense(la::evaluate(one, b, {}))[0]; };
+    const std::vector<mat> second = dense(la::evaluate(two, bindings, {}));
+    const uword entries = value(bindings).n_elem;
+    if (entries == 1 && second[0].n_elem > 1) {
+        const uword d = bindings.at(name).cells();
+        mat expected(d, d);
+        for (uword l = 0; l < d; ++l) expected.col(l) = arma::vectorise(difference(of_order_1, bindings, name, l));
+        require_close(second[0], expected, 1e-8);
+    } else if (bindings.at(name).cells() == 1) {
+        require_close(second[0], difference(of_order_1, bindings, name, 0), 1e-8);
+    } else {
+        REQUIRE(second.size() == entries);
+        for (uword l = 0; l < bindings.at(name).cells(); ++l) {
+            const mat d = difference(of_order_1, bindings, name, l);
+            for (uword k = 0; k < entries; ++k) {
+                const mat column = second[k].col(l), expected = d.row(k).t();
+                const double scale = std::max(1.0, arma::abs(d).max());
+                CHECK(arma::abs(column - expected).max() <= 1e-8 * scale);
+            }
+        }
+    }
+}
+
+void check(const std::string& text) {
+    INFO(text);
+    static const la::Bindings bindings = random_bindings();
+    const la::Syntax f = la::parse(text);
+    for (const std::string& name : la::names_in(f)) check_name(f, name, bindings);
+}
+
+}  // namespace
+
+TEST_CASE("linear and quadratic forms") {
+    for (const char* text : {"z'*x",
+                             "x'*M*x",
+                             "x'*M*N*x",
+                             "A*x",
+                             "A*M*B",
+                             "x'*z*x",
+                             "(x'*z)^2",
+                             "x*z'",
+                             "outer(x, z)",
+                             "dot(x, z)",
+                             "r*x",
+                             "x*r",
+                             "r*M*x",
+                             "r*M*r'",
+                             "(A*x-y)'*(A*x-y)",
+                             "norm2(A*x-y)^2",
+                             "norm2(x)^2+s*norm2(z)^2",
+                             "tr(M)",
+                             "tr(M*N)",
+                             "tr(M'*N)",
+                             "tr(A*X*W*B)",
+                             "tr(A*B*A*B)",
+                             "tr(X*W)",
+                             "sum(M)",
+                             "mean(M)",
+                             "mean(x)",
+                             "sum(M.*N)",
+                             "rowsum(A)",
+                             "colsum(A)",
+                             "rowsum(A)'*y",
+                             "colsum(M*N)*x",
+                             "M'",
+                             "2*M-3*N'",
+                             "s*M",
+                             "M*s*x",
+                             "-x",
+                             "-x'*z",
+                             "M^2",
+                             "M^3",
+                             "tr(M^3)",
+                             "sym(M)",
+                             "x'*sym(M)*x",
+                             "diag(x)",
+                             "diag(M)",
+                             "diag(x)*M",
+                             "M*diag(x)*N",
+                             "diag(M)'*x",
+                             "tr(diag(x)*M)",
+                             "vec(M)",
+                             "vec(X)'*vec(W')",
+                             "reshape(y,2,2)",
+                             "kron(x, z)",
+                             "kron(M, x)",
+                             "kron(X, W)",
+                             "commutation(3,2)*vec(X)",
+                             "eye(3)*x",
+                             "ones(1,3)*x",
+                             "(x+vector(s))'*z",
+                             "x-s",
+                             "s-x",
+                             "x/s",
+                             "s*x/t",
+                             "M/N",
+                             "M\\x",
+                             "x'/M",
+                             "A\\y",
+                             "3*x-z+x",
+                             "x'*x*x'*z",
+                             "x'*M*x*x"})
+        check(text);
+}
+
+TEST_CASE("elementwise functions") {
+    for (const char* text : {"sin(x)",
+                             "cos(M)",
+                             "tan(x)",
+                             "asin(x/2)",
+                             "acos(x/2)",
+                             "atan(x)",
+                             "sinh(x)",
+                             "cosh(x)",
+                             "tanh(x)",
+                             "exp(x)",
+                             "log(p)",
+                             "sqrt(p)",
+                             "abs(x)",
+                             "relu(x)",
+                             "sigmoid(x)",
+                             "softplus(x)",
+                             "sum(sin(M))",
+                             "sin(r)",
+                             "x.*z",
+                             "x.*x.*z",
+                             "x./p",
+                             "p.^3",
+                             "p.^-2",
+                             "p.^0.5",
+                             "p.^1.5",
+                             "p.^z",
+                             "p.^t",
+                             "t.^x",
+                             "s^t",
+                             "2.^x",
+                             "2./p",
+                             "-x.^2",
+                             "2^-3*x",
+                             "(-x).^2",
+                             "x.^2.*p",
+                             "1./(1+exp(-x))",
+                             "exp(x)./(1+exp(x))",
+                             "log(1+exp(x))",
+                             "log(sigmoid(x))",
+                             "log(exp(x))",
+                             "exp(log(p))",
+                             "sum(log(1+exp(-z.*(M*x))))",
+                             "x'*sin(x)",
+                             "sin(cos(exp(x)))",
+                             "W*tanh(M*tanh(N*x))",
+                             "sum(tanh(W*x).^2)",
+                             "x.*abs(x)",
+                             "sqrt(x'*x)",
+                             "sqrt(sum(p))",
+                             "s*exp(-t*x)",
+                             "exp(-x'*x/2)",
+                             "exp(-norm2(x-z)^2/(2*s^2))",
+                             "x/norm2(x)",
+                             "1/norm2(x)",
+                             "norm2(x)^3",
+                             "norm2(x)",
+                             "norm2(M)",
+                             "norm1(x)",
+                             "norm1(M)",
+                             "norm2(x)*norm2(z)",
+                             "x'*z/(norm2(x)*norm2(z))",
+                             "1/(1+x'*x)",
+                             "sigmoid(x'*z)",
+                             "1-sigmoid(x)",
+                             "x'*M*x/(x'*x)",
+                             "log(x'*x)",
+                             "(s+t)^2*s",
+                             "s",
+                             "s^2",
+                             "sin(s)*t",
+                             "s*t*x",
+                             "sin(s)*M",
+                             "abs(s)^2"})
+        check(text);
+}
+
+TEST_CASE("functions of matrices") {
+    for (const char* text : {"inv(M)",
+                             "z'*inv(M)*x",
+                             "inv(M)*N",
+                             "tr(inv(M)*N)",
+                             "inv(M*N)",
+                             "inv(inv(M)+N)",
+                             "inv(M)*M*x",
+                             "det(M)",
+                             "log(det(M))",
+                             "logdet(M)",
+                             "det(M*N)",
+                             "det(inv(M))",
+                             "logdet(B*A+M)",
+                             "det(M)^2",
+                             "det(s*M)",
+                             "logdet(x*x'+eye(3))",
+                             "x'*inv(M'*M)*x",
+                             "pinv(A)",
+                             "pinv(A)*y",
+                             "tr(pinv(A)*A)",
+                             "M^-2",
+                             "sum(pinv(X))",
+                             "A*inv(A'*A)*A'*y",
+                             "sqrt(det(M))",
+                             "x'*inv(M+diag(p))*x",
+                             "z'*(M\\x)",
+                             "inv(s*M)",
+                             "det(X'*X)"})
+        check(text);
+}
+
+TEST_CASE("softmax and its relatives") {
+    for (const char* text : {"softmax(x)", "softmax(A*x)", "softmax(r)", "softmax(M)", "logsumexp(x)", "logsumexp(r)",
+                             "logsumexp(M)", "log(sum(exp(x)))", "exp(x)/sum(exp(x))", "log(softmax(x))",
+                             "log(softmax(M))", "z'*log(softmax(A'*y))", "sum(N.*log(softmax(M)))",
+                             "log(rowsum(exp(M)))", "softmax(x'*M)*N", "softmax(M*N'/sqrt(t))*X", "sum(softmax(x*x'))",
+
+                             "log(mean(exp(x)))", "x'*softmax(x)"})
+        check(text);
+}
