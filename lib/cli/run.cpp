@@ -63,7 +63,7 @@ void Session::note(const std::string& message) {
     if (common.verbose) print_error(tool, message);
 }
 
-void Session::note_driver(const std::string& name) const {
+void Session::note_driver(const std::string& name) {
     if (!name.empty()) note("driver " + name);
 }
 

@@ -46,7 +46,7 @@ struct Session {
     void note(const std::string& message);
 
     // Which routine of LAPACK ran, none where the name is empty; with --verbose only.
-    void note_driver(const std::string& name) const;
+    void note_driver(const std::string& name);
 
     // A line that was asked for on standard error, as it is.
     void explain(const std::string& line);
