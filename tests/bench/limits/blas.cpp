@@ -150,7 +150,11 @@ int main(int argc, char** argv) {
         {"product", product}, {"gram", gram}, {"solve", solve}, {"chain", chain}};
 }
 
-        {"product", product}, {"gram", gram}, {"covariance", covariance}, {"rbf", rbf}};
-    if (argc < 2 || !tasks.contains(argv[1])) return 2;
-    tasks.at(argv[1])({argv + 2, argv + argc});
+{"product", product}, {"gram", gram}, {"covariance", covariance}, {
+    "rbf", rbf
+}
+}
+;
+if (argc < 2 || !tasks.contains(argv[1])) return 2;
+tasks.at(argv[1])({argv + 2, argv + argc});
 }
