@@ -246,6 +246,36 @@ std::string CommandLine::long_name(const std::string& given) const {
     throw usage_error("option '" + given + "' is ambiguous: " + joined(candidates, ", "));
 }
 
+void CommandLine::take_long(const std::string& argument, const NextValue& next_value) {
+    const std::size_t equals = argument.find('=');
+    const std::string name = long_name(argument.substr(0, equals));
+    const Entry& entry = entries_.at(name);
+    if (equals == std::string::npos) return entry.take(entry.value == Value::required ? next_value(name) : "");
+    if (entry.value == Value::none) throw usage_error("option '" + name + "' takes no value");
+    const std::string value = argument.substr(equals + 1);
+    if (entry.value == Value::optional && value.empty()) throw usage_error("option '" + name + "=' needs a value");
+    entry.take(value);
+}
+
+void CommandLine::take_short(const std::string& argument, const NextValue& next_value) {
+    for (std::size_t c = 1; c < argument.size(); ++c) {
+        const std::string name{'-', argument[c]};
+        const auto found = entries_.find(name);
+        if (found == entries_.end()) throw usage_error("unknown option '" + name + "'");
+        const Entry& entry = found->second;
+        const bool rest = c + 1 < argument.size();
+        if (entry.value == Value::required) return entry.take(rest ? argument.substr(c + 1) : next_value(name));
+        if (entry.value == Value::optional && rest && argument[c + 1] == '=') return entry.take(argument.substr(c + 2));
+        entry.take("");
+    }
+}
+
+bool CommandLine::begins_long_option(const std::string& argument) const {
+    const std::string name = argument.substr(0, argument.find('='));
+    const auto at = entries_.lower_bound(name);
+    return name.starts_with("--") && at != entries_.end() && at->first.starts_with(name);
+}
+
 std::vector<std::string> CommandLine::parse(int argc, const char* const* argv) {
     std::vector<std::string> operands;
     bool options_ended = false;
@@ -259,36 +289,13 @@ std::vector<std::string> CommandLine::parse(int argc, const char* const* argv) {
             operands.push_back(argument);
         } else if (argument == "--") {
             options_ended = true;
-        } else if (argument[1] == '-') {
-            const std::size_t equals = argument.find('=');
-            const std::string name = long_name(argument.substr(0, equals));
-            const Entry& entry = entries_.at(name);
-            if (equals != std::string::npos && entry.value == Value::none)
-                throw usage_error("option '" + name + "' takes no value");
-            if (equals != std::string::npos) {
-                const std::string value = argument.substr(equals + 1);
-                if (entry.value == Value::optional && value.empty())
-                    throw usage_error("option '" + name + "=' needs a value");
-                entry.take(value);
-            } else {
-                entry.take(entry.value == Value::required ? next_value(name) : "");
-            }
         } else {
-            for (std::size_t c = 1; c < argument.size(); ++c) {
-                const std::string name{'-', argument[c]};
-                const auto found = entries_.find(name);
-                if (found == entries_.end()) throw usage_error("unknown option '" + name + "'" + hint_);
-                const Entry& entry = found->second;
-                const bool rest = c + 1 < argument.size();
-                if (entry.value == Value::required) {
-                    entry.take(rest ? argument.substr(c + 1) : next_value(name));
-                    break;
-                }
-                if (entry.value == Value::optional && rest && argument[c + 1] == '=') {
-                    entry.take(argument.substr(c + 2));
-                    break;
-                }
-                entry.take("");
+            try {
+                argument[1] == '-' ? take_long(argument, next_value) : take_short(argument, next_value);
+            } catch (const Error& error) {
+                // The first operand may have been taken for this option.
+                if (!operands.empty() || begins_long_option(argument)) throw;
+                throw Error(error.kind(), error.what() + hint_);
             }
         }
     }

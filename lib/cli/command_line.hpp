@@ -46,7 +46,7 @@ class CommandLine {
     void custom(const std::string& names, const std::string& placeholder, const std::string& help,
                 std::function<void(const std::string&)> take);
 
-    // What the error of an unknown short option adds: for tools whose operand may begin with '-'.
+    // What errors of options before the first operand add: for tools whose operand may begin with '-'.
     void hint(const std::string& text) { hint_ = text; }
 
     // The options that every tool has.
@@ -68,7 +68,11 @@ class CommandLine {
     };
     void declare(const std::string& names, const std::string& placeholder, const std::string& help, Value value,
                  std::function<void(const std::string&)> take);
+    using NextValue = std::function<std::string(const std::string& option)>;
+    void take_long(const std::string& argument, const NextValue& next_value);   // --name, --name=value
+    void take_short(const std::string& argument, const NextValue& next_value);  // -n, -nvalue, -nm
     std::string long_name(const std::string& given) const;
+    bool begins_long_option(const std::string& argument) const;
 
     std::string tool_, usage_, hint_;
     CLI::App app_;

@@ -20,6 +20,7 @@
 #include "ops/rearrange.hpp"
 #include "ops/reductions.hpp"
 #include "ops/solve.hpp"
+#include "ops/sparse_elementwise.hpp"
 #include "ops/subspace.hpp"
 #include "ops/svd.hpp"
 #include "ops/symmetry.hpp"
@@ -113,11 +114,13 @@ class Evaluation {
     Matrix compute(const Task& task) {
         const GraphNode& n = at(task.node);
         const auto a = [&](std::size_t k) -> const Matrix& { return value(n.arguments[k]); };
+        require_size(task);
         if (!n.is_sparse) require_memory(n.rows, n.cols, n.is_complex ? sizeof(arma::cx_double) : sizeof(double));
         const auto factored = [&]() -> const Factorization& { return *factorizations_[n.arguments[0]]; };
         switch (n.op) {
             case GraphOp::constant:
-                return constant_matrix(1, 1, n.value);
+                return n.is_complex ? Matrix(arma::cx_mat(1, 1, arma::fill::value(n.value)))
+                                    : constant_matrix(1, 1, n.value);
             case GraphOp::fill:
                 return constant_matrix(n.rows, n.cols, scalar_value(n.arguments[0]));
             case GraphOp::map:
@@ -151,6 +154,23 @@ class Evaluation {
             default:
                 throw std::logic_error("a node without a value");
         }
+    }
+
+    // Sparse operands must not blow up into a dense result, nor a sparse result beyond what an index can count.
+    void require_size(const Task& task) const {
+        const GraphNode& n = at(task.node);
+        if (n.cells() >= 0x1p63) throw data_error("a " + shape_text(n.rows, n.cols) + " matrix has too many cells");
+        if (n.is_sparse) return;
+        bool from_sparse = false;
+        double limit = max_dense_cells;
+        for (const Index k : task.operands) {
+            if (values_[k] == nullptr) continue;  // a factorization
+            from_sparse = from_sparse || value(k).is_sparse();
+            if (!value(k).is_sparse()) limit = std::max(limit, double(value(k).cells()));
+        }
+        if (from_sparse && n.cells() > limit)
+            throw data_error("the result is dense: " + shape_text(n.rows, n.cols) + " exceeds the limit of " +
+                             std::to_string(max_dense_cells) + " cells");
     }
 
     // [] among the parts is skipped.
@@ -276,7 +296,7 @@ class Evaluation {
         const Factor& f = *part.factor;
         if (f.kind == Factor::Kind::inverse)
             return with_inverse(f, [&](const Factorization& a) { return in_form(a.inverse(), f.form); });
-        if (f.kind == Factor::Kind::diagonal) return diagonal_matrix(value(f.node));
+        if (f.kind == Factor::Kind::diagonal) return diagonal_matrix(value(f.node), graph_.any_sparse);
         return in_form(value(f.node), f.form);
     }
 
@@ -340,7 +360,7 @@ class Evaluation {
             case Function::orth:
                 return orthonormal_basis(a(0), Subspace::column);
             case Function::diag:
-                return a(0).is_vector() ? diagonal_matrix(a(0)) : diagonal_of(a(0));
+                return a(0).is_vector() ? diagonal_matrix(a(0), n.is_sparse) : diagonal_of(a(0));
             case Function::vec:
             case Function::reshape:
                 return reshape(taken(n.arguments[0]), n.rows, n.cols);

@@ -1,8 +1,12 @@
 #include "expr/graph.hpp"
 
+#include <algorithm>
 #include <bit>
-#include <cmath>
 #include <unordered_set>
+
+#include "core/matrix.hpp"
+#include "expr/error.hpp"
+#include "ops/sparse_elementwise.hpp"
 
 namespace la {
 
@@ -96,7 +100,8 @@ class Builder {
         : syntax_(syntax), inferred_(inferred), kinds_(inputs), known_(16, Hash{&graph_.nodes}, Equal{&graph_.nodes}) {}
 
     Graph run() {
-        for (const auto& [_, kind] : kinds_) any_sparse_ = any_sparse_ || kind.is_sparse;
+        for (const Node& n : syntax_.nodes)
+            if (n.kind == NodeKind::name && kinds_.at(n.name).is_sparse) graph_.any_sparse = true;
         std::vector<Index> built(syntax_.nodes.size());
         for (Index i = 0; i < built.size(); ++i) {
             position_ = syntax_.nodes[i].position;
@@ -126,9 +131,10 @@ class Builder {
         return add({op, detail, std::move(arguments), 0, rows, cols, is_complex, is_sparse, 0});
     }
 
-    Index constant(arma::cx_double value) {
-        return add({GraphOp::constant, 0, {}, value, 1, 1, value.imag() != 0, false, 0});
-    }
+    Index constant(double value) { return add({GraphOp::constant, 0, {}, value, 1, 1, false, false, 0}); }
+
+    // Complex even where it is 0i: sqrt(-1+0i) is asked for in the complex field.
+    Index imaginary_constant(double value) { return add({GraphOp::constant, 1, {}, {0, value}, 1, 1, true, false, 0}); }
 
     Index input(const std::string& name, uword rows, uword cols) {
         const auto [place, is_new] = input_numbers_.try_emplace(name, int(graph_.inputs.size()));
@@ -152,6 +158,10 @@ class Builder {
         return add(GraphOp::map, int(op), {a, b}, rows, cols, stays_sparse(op, at(a), at(b)));
     }
 
+    static bool is_positive_constant(const GraphNode& n) {
+        return n.op == GraphOp::constant && !n.is_complex && n.value.real() > 0;
+    }
+
     static bool stays_sparse(ElementwiseOp op, const GraphNode& a, const GraphNode& b) {
         switch (op) {
             case ElementwiseOp::add:
@@ -161,6 +171,8 @@ class Builder {
                 return (a.is_sparse && !a.is_scalar()) || (b.is_sparse && !b.is_scalar());
             case ElementwiseOp::divide:
                 return a.is_sparse && !a.is_scalar() && b.is_scalar();
+            case ElementwiseOp::power:
+                return a.is_sparse && !a.is_scalar() && is_positive_constant(b);
             default:
                 return false;
         }
@@ -203,8 +215,13 @@ class Builder {
         return factor.op == ElementwiseOp::negate ? map(factor.op, array) : map(factor.op, array, factor.scalar);
     }
 
+    bool is_transpose_of(Index a, Index b) const {
+        return (at(a).op == GraphOp::transpose || at(a).op == GraphOp::adjoint) && at(a).arguments[0] == b;
+    }
+
     Index multiply(Index a, Index b) {
         if (at(a).is_scalar() || at(b).is_scalar()) return map(ElementwiseOp::multiply, a, b);
+        if (is_transpose_of(a, b) || is_transpose_of(b, a)) return product(a, b);
         // Scalars apply to the product, so that 2*X'*X is a Gram matrix; not where that is larger than the factors.
         if (at(a).cols > 1) {
             if (const Scaled left = scaled(a); left.is_scaled) return rescaled(left, product(left.array, b));
@@ -238,7 +255,8 @@ class Builder {
         if (at(k).op == GraphOp::constant && at(k).value == 1.0) return a;
         if (at(k).op == GraphOp::constant && at(k).value == 2.0) return product(a, a);
         if (at(k).op == GraphOp::constant && at(k).value == -1.0) return inverse(a);
-        return add(GraphOp::power, 0, {a, k}, at(a).rows, at(a).cols);
+        const bool sparse = at(a).is_sparse && at(k).op == GraphOp::constant && at(k).value.real() >= 0;
+        return add(GraphOp::power, 0, {a, k}, at(a).rows, at(a).cols, sparse);
     }
 
     Index joined(GraphOp op, const std::vector<Index>& parts, uword rows, uword cols) {
@@ -255,7 +273,7 @@ class Builder {
             case NodeKind::number:
                 return constant(node.number);
             case NodeKind::imaginary:
-                return constant({0, node.number});
+                return imaginary_constant(node.number);
             case NodeKind::pi:
                 return constant(arma::datum::pi);
             case NodeKind::name:
@@ -316,12 +334,16 @@ class Builder {
             case Function::commutation:
                 return add(GraphOp::call, int(f), a, rows, cols, true);
             case Function::eye:
-                return add(GraphOp::call, int(f), {}, rows, cols, any_sparse_);
+                if (!graph_.any_sparse && rows > max_dense_cells / std::max<uword>(cols, 1)) fail_too_large(rows);
+                return add(GraphOp::call, int(f), {}, rows, cols, graph_.any_sparse);
             case Function::kron:
-                return add(GraphOp::call, int(f), a, rows, cols, at(a[0]).is_sparse && at(a[1]).is_sparse);
+                return add(GraphOp::call, int(f), a, rows, cols, at(a[0]).is_sparse || at(a[1]).is_sparse);
             case Function::reshape:
                 return add(GraphOp::call, int(f), {a[0]}, rows, cols, at(a[0]).is_sparse);
             case Function::diag:
+                // Of a vector: sparse where there are sparse matrices that it may meet.
+                return add(GraphOp::call, int(f), a, rows, cols,
+                           at(a[0]).is_sparse || (graph_.any_sparse && rows == cols && rows > 1));
             case Function::vec:
             case Function::sym:
                 return add(GraphOp::call, int(f), a, rows, cols, at(a[0]).is_sparse);
@@ -333,6 +355,13 @@ class Builder {
         return node;
     }
 
+    [[noreturn]] void fail_too_large(uword n) const {
+        throw ExpressionError(
+            ErrorKind::data,
+            "'eye': " + shape_text(n, n) + " exceeds the limit of " + std::to_string(max_dense_cells) + " cells",
+            syntax_.text, position_);
+    }
+
     const Syntax& syntax_;
     const std::vector<Inferred>& inferred_;
     const std::map<std::string, InputKind>& kinds_;
@@ -340,7 +369,6 @@ class Builder {
     std::unordered_set<Index, Hash, Equal> known_;
     std::map<std::string, int> input_numbers_;
     std::size_t position_ = 0;
-    bool any_sparse_ = false;
 };
 
 }  // namespace

@@ -15,7 +15,7 @@
 namespace la {
 
 enum class GraphOp {
-    constant,         // value, 1×1
+    constant,         // value, 1×1; detail 1: complex even where its imaginary part is zero
     input,            // inputs[detail]
     fill,             // every entry is arguments[0]
     map,              // ElementwiseOp(detail)
@@ -58,11 +58,13 @@ struct Graph {
     std::vector<GraphNode> nodes;  // arguments stand before the nodes that use them; some may be unused
     std::vector<std::string> inputs;
     std::size_t root = 0;
+    bool any_sparse = false;  // among the inputs: eye(n) and diag(x) are then sparse too
 };
 
 // Requires shapes that are all known (but the columns of null(A) or orth(A) at the root). Rewrites on the way: a matrix
 // divided by is solved with, inv, det and logdet of one matrix share its factorization, transposes cancel, scalars are
-// drawn out of products, constants are folded.
+// drawn out of products, constants are folded. Throws an ExpressionError (data) at an eye(n) that would be dense and
+// exceed max_dense_cells.
 Graph build_graph(const Syntax& syntax, const std::vector<Inferred>& inferred,
                   const std::map<std::string, InputKind>& inputs);
 

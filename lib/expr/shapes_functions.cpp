@@ -98,7 +98,7 @@ void Inference::call(Index i) {
         case Function::reshape:
             return reshape(i);
         case Function::eye:
-            return made(i, argument_size(i, 0), argument_size(i, 0));
+            return set(i, argument_size(i, 0), argument_size(i, 0));
         case Function::ones:
         case Function::zeros:
             return made(i, argument_size(i, 0), argument_size(i, node(i).arguments.size() - 1));
@@ -181,7 +181,7 @@ void Inference::made(Index i, Index rows, Index cols) {
 
 void Inference::reshape(Index i) {
     const Extent a = argument(i, 0);
-    made(i, argument_size(i, 1), argument_size(i, 2));
+    set(i, argument_size(i, 1), argument_size(i, 2));
     const auto m = dims_.size(a.rows), n = dims_.size(a.cols);
     const auto r = dims_.size(extents_[i].rows), c = dims_.size(extents_[i].cols);
     if (m && n && r && c && *m * *n != *r * *c)

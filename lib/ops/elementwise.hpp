@@ -53,15 +53,24 @@ struct ElementwiseProgram {
     std::vector<ElementwiseStep> steps;
 };
 
-// A step was given an argument that its function is not defined for: outside its real domain (numerical; the message
-// names the value and the cell), or complex (data).
+// A step was given an argument that its function is not defined for: complex (data), or outside its real domain
+// (numerical; the message names the value and the cell).
 class DomainError : public Error {
   public:
-    DomainError(ErrorKind kind, const std::string& message, std::size_t step) : Error(kind, message), step_(step) {}
+    DomainError(const std::string& message, std::size_t step) : Error(ErrorKind::data, message), step_(step) {}
+    // `value` such as "'log' of -1", found in that cell of the operands, counted down the columns from 0. A place of
+    // one cell alone is not named.
+    DomainError(const std::string& value, std::size_t step, arma::uword cell, arma::uword rows, arma::uword cols);
+
     std::size_t step() const { return step_; }
+    // The same error where the operands were the nonzero values of a sparse matrix: the cell it really is in.
+    DomainError in_cell(arma::uword cell, arma::uword rows, arma::uword cols) const;
+    arma::uword cell() const { return cell_; }
 
   private:
     std::size_t step_;
+    std::string value_;
+    arma::uword cell_ = 0;
 };
 
 // Runs the program over rows×cols entries on up to `threads` threads; the bytes of the result do not depend on their
@@ -71,17 +80,5 @@ class DomainError : public Error {
 // and for relu of complex values.
 Matrix elementwise(const ElementwiseProgram& program, std::vector<std::shared_ptr<Matrix>> operands, arma::uword rows,
                    arma::uword cols, int threads);
-
-// |x| of every entry, real; sparse stays sparse.
-Matrix absolute(const Matrix& a);
-
-// True if the operation gives 0 at 0.
-bool keeps_zero(ElementwiseOp op);
-
-// One operation on a sparse matrix that stays sparse; requires keeps_zero(op).
-Matrix sparse_elementwise(ElementwiseOp op, const Matrix& a);
-
-// a + b, a - b of two sparse matrices; a .* b of two matrices of which one is sparse; a .* s, a ./ s with 1×1 s.
-Matrix sparse_elementwise(ElementwiseOp op, const Matrix& a, const Matrix& b);
 
 }  // namespace la

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/error.hpp"
+#include "ops/allocate.hpp"
 #include "ops/dense_field.hpp"
 
 namespace la {
@@ -10,6 +11,8 @@ namespace la {
 namespace {
 
 using arma::uword;
+
+constexpr uword max_entries = uword(1) << 40;  // more stored values fit nowhere
 
 template <class M>
 constexpr bool is_sparse_matrix = arma::is_arma_sparse_type<M>::value;
@@ -39,12 +42,17 @@ Matrix constant_matrix(uword rows, uword cols, arma::cx_double value) {
 }
 
 Matrix identity_matrix(uword n, bool sparse) {
-    if (sparse) return Matrix(arma::sp_mat(arma::speye(n, n)));
+    if (sparse) {
+        require_memory(n, 4, sizeof(double));
+        return Matrix(arma::sp_mat(arma::speye(n, n)));
+    }
     require_dense_size(n, n);
     return Matrix(arma::mat(n, n, arma::fill::eye));
 }
 
 Matrix commutation_matrix(uword m, uword n) {
+    if (n != 0 && m > max_entries / n) throw memory_error(m, n);
+    require_memory(m * n, 6, sizeof(uword));
     arma::umat places(2, m * n);
     for (uword i = 0; i < m; ++i)
         for (uword j = 0; j < n; ++j) {
@@ -54,7 +62,8 @@ Matrix commutation_matrix(uword m, uword n) {
     return Matrix(arma::sp_mat(false, places, arma::vec(m * n, arma::fill::ones), m * n, m * n));
 }
 
-Matrix diagonal_matrix(const Matrix& x) {
+Matrix diagonal_matrix(const Matrix& x, bool sparse) {
+    if (sparse && !x.is_sparse()) return diagonal_matrix(to_sparse(x));
     return std::visit(
         [](const auto& v) -> Matrix {
             using M = std::decay_t<decltype(v)>;
@@ -96,7 +105,14 @@ Matrix reshape(Matrix a, uword rows, uword cols) {
 Matrix kronecker(const Matrix& a, const Matrix& b) {
     return in_field(a.is_complex() || b.is_complex(), [&](auto zero) -> Matrix {
         using T = decltype(zero);
-        if (a.is_sparse() && b.is_sparse()) return Matrix(arma::SpMat<T>(arma::kron(sparse_as<T>(a), sparse_as<T>(b))));
+        if (a.is_sparse() || b.is_sparse()) {
+            const arma::SpMat<T> left = sparse_as<T>(to_sparse(a)), right = sparse_as<T>(to_sparse(b));
+            if (double(left.n_nonzero) * double(right.n_nonzero) > double(max_entries))
+                throw data_error("not enough memory for " + std::to_string(left.n_nonzero) + " times " +
+                                 std::to_string(right.n_nonzero) + " nonzero values");
+            require_memory(left.n_nonzero * right.n_nonzero, 4, sizeof(T));
+            return Matrix(arma::SpMat<T>(arma::kron(left, right)));
+        }
         require_dense_size(a.rows() * b.rows(), a.cols() * b.cols());
         return Matrix(arma::Mat<T>(arma::kron(dense_as<T>(a), dense_as<T>(b))));
     });

@@ -167,6 +167,19 @@ $ laexpr -y < y.csv
 2> laexpr: unknown option '-y'; an expression that begins with '-' follows '--'
 [2]
 
+$ laexpr '-d*x' d:=2 x:=3
+2> laexpr: --delimiter takes one character, found '*x'; an expression that begins with '-' follows '--'
+[2]
+$ laexpr -S < y.csv
+2> laexpr: option '-S' needs a value; an expression that begins with '-' follows '--'
+[2]
+$ laexpr '--y' < y.csv
+2> laexpr: unknown option '--y'; an expression that begins with '-' follows '--'
+[2]
+$ laexpr y --digits x < y.csv
+2> laexpr: --digits takes an integer, found 'x'
+[2]
+
 # Every function of entries, real and complex.
 
 $ for f in sin cos tan asin acos atan sinh cosh tanh exp log sqrt abs sign relu sigmoid softplus arcsin arccos arctan; do echo "$f $(laexpr --digits 10 "$f(0.5)")"; done
@@ -397,6 +410,49 @@ $ laexpr 'max([])'
 [3]
 $ laexpr 'inv([])'
 | # size: 0 0
+
+# Real arguments outside a domain have a value where an imaginary part is given.
+
+$ laexpr '[sqrt(-4+0i) log(-1+0i)]' --digits 6
+0+2i,0+3.14159i
+
+# Sparse stays sparse where the dense matrix would not fit.
+
+$ (n=100000; echo '%%MatrixMarket matrix coordinate real general'; echo $n $n $n; seq $n | awk '{print $1, ($1*7)%100000+1, 2}') > H.mtx
+$ yes 0.5 | head -n 100000 > w.csv
+$ for e in 'H.^2' 'H^3/8' 'H^0' 'diag(w)*H' 'diag(rowsum(H)) - H' '(eye(rows(H)) + H)/2' 'diag(1./rowsum(H))*H' 'sqrt(abs(H))' 'reshape(H, 200000, 50000)'; do echo "$e $(laexpr "$e" H=H.mtx w=w.csv | sed -n 2p)"; done
+H.^2 100000 100000 100000
+H^3/8 100000 100000 100000
+H^0 100000 100000 100000
+diag(w)*H 100000 100000 100000
+diag(rowsum(H)) - H 100000 100000 200000
+(eye(rows(H)) + H)/2 100000 100000 200000
+diag(1./rowsum(H))*H 100000 100000 100000
+sqrt(abs(H)) 100000 100000 100000
+reshape(H, 200000, 50000) 200000 50000 100000
+$ laexpr 'kron(S, [1 2])' < S.mtx | head -n 2
+%%MatrixMarket matrix coordinate real general
+3 6 6
+$ laexpr 'exp(H)' < H.mtx
+2> laexpr: the result is dense: 100000x100000 exceeds the limit of 134217728 cells
+2>   exp(H)
+2>   ^
+[3]
+$ laexpr 'sqrt(-H)' < H.mtx
+2> laexpr: 'sqrt' of -2 at row 100000, column 1 is outside its real domain
+2>   sqrt(-H)
+2>   ^
+[4]
+$ laexpr 'kron(H, H)' < H.mtx
+2> laexpr: a 10000000000x10000000000 matrix has too many cells
+2>   kron(H, H)
+2>   ^
+[3]
+$ laexpr 'commutation(1e5, 1e6)'
+2> laexpr: a 100000000000x100000000000 matrix has too many cells
+2>   commutation(1e5, 1e6)
+2>   ^
+[3]
 
 # Language: status 2, with a caret.
 

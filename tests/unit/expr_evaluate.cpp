@@ -146,8 +146,8 @@ TEST_CASE("products of several factors, transposes, inverses and diagonals insid
 }
 
 TEST_CASE("Gram matrices are exactly symmetric") {
-    for (const char* text :
-         {"X'*X", "X*X'", "2*X'*X", "-X'*X", "X'*diag(w)*X", "X'*diag(1-3*w)*X", "sym(A)", "inv(P)"}) {
+    for (const char* text : {"X'*X", "X*X'", "2*X'*X", "-X'*X", "(2*X)'*(2*X)", "(X/s)'*(X/s)", "X'*diag(w)*X",
+                             "X'*diag(1-3*w)*X", "sym(A)", "inv(P)"}) {
         INFO(text);
         const mat gram = la::dense_real(value_of(text));
         CHECK(arma::abs(gram - gram.t()).max() == 0);
@@ -226,6 +226,12 @@ TEST_CASE("zero imaginary parts are written real, sparse stays sparse") {
                              "sin(S)",
                              "S^2",
                              "S^3",
+                             "S^0",
+                             "S.^2",
+                             "abs(S).^s",
+                             "diag(x)-S",
+                             "kron(S,A)",
+                             "reshape(S,2,8)",
                              "kron(S,S)",
                              "S+eye(4)",
                              "[S; S]",
@@ -245,7 +251,41 @@ TEST_CASE("zero imaginary parts are written real, sparse stays sparse") {
     check("diag(x)*S*diag(y)", arma::diagmat(x) * s * arma::diagmat(y));
     check("tr(S*S)+sum(S)+max(S)+min(S)+mean(S)", arma::trace(s * s) + arma::accu(s) + 2 - 3 + arma::accu(s) / 16);
     check("kron(S,S)", arma::kron(s, s));
+    check("kron(A,S)", arma::kron(A, s));
+    check("S.^2 + diag(x)*diag(y)", s % s + arma::diagmat(x % y));
+    check("S^0", arma::eye(4, 4));
+    CHECK_FALSE(value_of("diag([1 2])*[1; 2]").is_sparse());
     check("[S A]", arma::join_rows(s, A));
+}
+
+TEST_CASE("an imaginary unit asks for the complex field, even 0i") {
+    check_complex("sqrt(-4+0i)", cx_mat(1, 1, arma::fill::value(arma::cx_double(0, 2))));
+    CHECK(message_of("sqrt(-4+0)", la::ErrorKind::numerical).starts_with("'sqrt' of -4"));
+    check("(2+0i)^2", scalar(4));
+    check("A^(2+0i)", A * A);
+}
+
+TEST_CASE("what sparse matrices would blow up into is refused") {
+    la::Bindings big;
+    arma::sp_mat huge(1u << 20, 1u << 20);
+    huge(7, 3) = -2;
+    big["H"] = la::Matrix(huge);
+    const auto message = [&](const std::string& text) {
+        try {
+            la::evaluate(la::parse(text), big);
+        } catch (const la::ExpressionError& e) {
+            return e.message();
+        }
+        return std::string("no error");
+    };
+    const std::string dense = "the result is dense: 1048576x1048576 exceeds the limit of 134217728 cells";
+    CHECK(message("exp(H)") == dense);
+    CHECK(message("H+1") == dense);
+    CHECK(message("softmax(H)") == dense);
+    CHECK(message("sqrt(H)") == "'sqrt' of -2 at row 8, column 4 is outside its real domain");
+    CHECK(message("kron(H,H)") == "'kron': the result is too large");
+    CHECK(message("eye(1048576)") == "'eye': 1048576x1048576 exceeds the limit of 134217728 cells");
+    CHECK(la::evaluate(la::parse("sum(eye(rows(H)) - H + diag(rowsum(H)))"), big).is_sparse() == false);
 }
 
 TEST_CASE("common parts, reuse of memory and many terms give the values of straightforward evaluation") {

@@ -99,11 +99,12 @@ TEST_CASE("equal parts are carried out once") {
 }
 
 TEST_CASE("what stays sparse is known beforehand") {
-    for (const char* text : {"S*S", "2*S", "S'", "S.*A", "S+S'", "sin(S)", "S/3", "S^2*S"}) {
+    for (const char* text :
+         {"S*S", "2*S", "S'", "S.*A", "S+S'", "sin(S)", "S/3", "S^2*S", "S^3", "S.^2", "diag(x)*S", "kron(S,A)"}) {
         const Planned plan = planned(text);
         CHECK_MESSAGE(plan.graph.nodes[plan.graph.root].is_sparse, text);
     }
-    for (const char* text : {"S*A", "S+1", "S+A", "exp(S)", "inv(S)"}) {
+    for (const char* text : {"S*A", "S+1", "S+A", "exp(S)", "inv(S)", "S.^0", "S.^-1", "S./S"}) {
         const Planned plan = planned(text);
         CHECK_MESSAGE(!plan.graph.nodes[plan.graph.root].is_sparse, text);
     }

@@ -1,0 +1,181 @@
+#include "ops/elementwise_block.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace la {
+
+namespace {
+
+using arma::uword;
+using Complex = arma::cx_double;
+
+// ---- functions of one number ------------------------------------------------------------------------------------
+
+double sigmoid(double x) {
+    const double e = std::exp(-std::abs(x));
+    return x >= 0 ? 1 / (1 + e) : std::isnan(x) ? x : e / (1 + e);
+}
+Complex sigmoid(Complex z) {
+    return 1.0 / (1.0 + std::exp(-z));
+}
+
+double softplus(double x) {
+    return std::isnan(x) ? x : std::max(x, 0.0) + std::log1p(std::exp(-std::abs(x)));
+}
+Complex softplus(Complex z) {
+    return std::log(1.0 + std::exp(z));
+}
+
+double sign(double x) {
+    return x > 0 ? 1 : x < 0 ? -1 : x;
+}
+Complex sign(Complex z) {
+    return z == 0.0 ? z : z / std::abs(z);
+}
+
+double relu(double x) {
+    return x < 0 ? 0 : x;
+}
+Complex relu(Complex z) {
+    return z;
+}  // refused before
+
+double conjugate(double x) {
+    return x;
+}
+Complex conjugate(Complex z) {
+    return std::conj(z);
+}
+
+Complex power(Complex z, Complex w) {
+    if (z == 0.0 && w == 0.0) return 1.0;
+    if (w.imag() == 0 && w.real() == std::floor(w.real()) && std::abs(w.real()) <= 1024)
+        return std::pow(z, static_cast<int>(w.real()));
+    return std::pow(z, w);
+}
+double power(double x, double y) {
+    return std::pow(x, y);
+}
+
+// ---- one operation over a block ---------------------------------------------------------------------------------
+
+template <class T, class F>
+void apply(const Argument<T>& a, T* out, uword n, F f) {
+    if (a.data == nullptr) {
+        std::fill(out, out + n, f(a.scalar));
+        return;
+    }
+    for (uword i = 0; i < n; ++i) out[i] = f(a.data[i]);
+}
+
+template <class T, class F>
+void apply(const Argument<T>& a, const Argument<T>& b, T* out, uword n, F f) {
+    if (a.data != nullptr && b.data != nullptr)
+        for (uword i = 0; i < n; ++i) out[i] = f(a.data[i], b.data[i]);
+    else if (a.data != nullptr)
+        for (uword i = 0; i < n; ++i) out[i] = f(a.data[i], b.scalar);
+    else if (b.data != nullptr)
+        for (uword i = 0; i < n; ++i) out[i] = f(a.scalar, b.data[i]);
+    else
+        std::fill(out, out + n, f(a.scalar, b.scalar));
+}
+
+template <class T>
+void apply_power(const Argument<T>& a, const Argument<T>& b, T* out, uword n) {
+    if (b.data == nullptr && b.scalar == T(2)) return apply(a, out, n, [](T x) { return x * x; });
+    if (b.data == nullptr && b.scalar == T(1)) return apply(a, out, n, [](T x) { return x; });
+    if (b.data == nullptr && b.scalar == T(-1)) return apply(a, out, n, [](T x) { return T(1) / x; });
+    apply(a, b, out, n, [](T x, T y) { return power(x, y); });
+}
+
+// ---- domains of real functions ----------------------------------------------------------------------------------
+
+bool outside_domain(ElementwiseOp op, double x, double y) {
+    switch (op) {
+        case ElementwiseOp::log:
+        case ElementwiseOp::sqrt:
+            return x < 0;
+        case ElementwiseOp::asin:
+        case ElementwiseOp::acos:
+            return x < -1 || x > 1;
+        case ElementwiseOp::power:
+            return x < 0 && std::isfinite(x) && std::isfinite(y) && y != std::floor(y);
+        default:
+            return false;
+    }
+}
+
+}  // namespace
+
+template <class T>
+void apply(ElementwiseOp op, const Argument<T>& a, const Argument<T>& b, T* out, uword n) {
+    switch (op) {
+        case ElementwiseOp::negate:
+            return apply(a, out, n, [](T x) { return -x; });
+        case ElementwiseOp::conjugate:
+            return apply(a, out, n, [](T x) { return conjugate(x); });
+        case ElementwiseOp::sin:
+            return apply(a, out, n, [](T x) { return std::sin(x); });
+        case ElementwiseOp::cos:
+            return apply(a, out, n, [](T x) { return std::cos(x); });
+        case ElementwiseOp::tan:
+            return apply(a, out, n, [](T x) { return std::tan(x); });
+        case ElementwiseOp::asin:
+            return apply(a, out, n, [](T x) { return std::asin(x); });
+        case ElementwiseOp::acos:
+            return apply(a, out, n, [](T x) { return std::acos(x); });
+        case ElementwiseOp::atan:
+            return apply(a, out, n, [](T x) { return std::atan(x); });
+        case ElementwiseOp::sinh:
+            return apply(a, out, n, [](T x) { return std::sinh(x); });
+        case ElementwiseOp::cosh:
+            return apply(a, out, n, [](T x) { return std::cosh(x); });
+        case ElementwiseOp::tanh:
+            return apply(a, out, n, [](T x) { return std::tanh(x); });
+        case ElementwiseOp::exp:
+            return apply(a, out, n, [](T x) { return std::exp(x); });
+        case ElementwiseOp::log:
+            return apply(a, out, n, [](T x) { return std::log(x); });
+        case ElementwiseOp::sqrt:
+            return apply(a, out, n, [](T x) { return std::sqrt(x); });
+        case ElementwiseOp::sign:
+            return apply(a, out, n, [](T x) { return sign(x); });
+        case ElementwiseOp::relu:
+            return apply(a, out, n, [](T x) { return relu(x); });
+        case ElementwiseOp::sigmoid:
+            return apply(a, out, n, [](T x) { return sigmoid(x); });
+        case ElementwiseOp::softplus:
+            return apply(a, out, n, [](T x) { return softplus(x); });
+        case ElementwiseOp::add:
+            return apply(a, b, out, n, [](T x, T y) { return x + y; });
+        case ElementwiseOp::subtract:
+            return apply(a, b, out, n, [](T x, T y) { return x - y; });
+        case ElementwiseOp::multiply:
+            return apply(a, b, out, n, [](T x, T y) { return x * y; });
+        case ElementwiseOp::divide:
+            return apply(a, b, out, n, [](T x, T y) { return x / y; });
+        case ElementwiseOp::power:
+            return apply_power(a, b, out, n);
+    }
+}
+
+template void apply(ElementwiseOp, const Argument<double>&, const Argument<double>&, double*, uword);
+template void apply(ElementwiseOp, const Argument<Complex>&, const Argument<Complex>&, Complex*, uword);
+
+bool has_domain(ElementwiseOp op) {
+    return outside_domain(op, -2, 0.5);
+}
+
+// The first entry of the block that is outside, or n.
+uword first_outside(ElementwiseOp op, const Argument<double>& a, const Argument<double>& b, uword n) {
+    uword i = 0;
+    while (i < n && !outside_domain(op, a.at(i), b.at(i))) ++i;
+    return i;
+}
+
+uword first_outside(ElementwiseOp, const Argument<Complex>&, const Argument<Complex>&, uword n) {
+    return n;
+}
+
+}  // namespace la

@@ -1,0 +1,104 @@
+#include "ops/sparse_elementwise.hpp"
+
+#include "ops/dense_field.hpp"
+
+namespace la {
+
+namespace {
+
+using arma::uword;
+
+template <class T>
+constexpr bool is_sparse_matrix = arma::is_arma_sparse_type<T>::value;
+
+template <class T>
+arma::SpMat<T> sparse_as(Matrix a) {
+    if constexpr (is_complex_scalar<T>) a = to_complex(std::move(a));
+    return std::get<arma::SpMat<T>>(std::move(a.values));
+}
+
+// The same pattern with other nonzero values.
+template <class T>
+Matrix with_values(const arma::SpMat<T>& a, const arma::Mat<T>& values) {
+    return Matrix(arma::SpMat<T>(arma::uvec(a.row_indices, a.n_nonzero), arma::uvec(a.col_ptrs, a.n_cols + 1),
+                                 arma::Col<T>(values.memptr(), a.n_nonzero), a.n_rows, a.n_cols));
+}
+
+// The program on the nonzero values alone.
+Matrix over_nonzeros(const ElementwiseProgram& program, const Matrix& a, std::vector<std::shared_ptr<Matrix>> others,
+                     bool is_complex) {
+    return in_field(is_complex, [&](auto zero) {
+        using T = decltype(zero);
+        const auto sparse = sparse_as<T>(a);
+        others.insert(others.begin(), std::make_shared<Matrix>(arma::Mat<T>(sparse.values, sparse.n_nonzero, 1)));
+        try {
+            const Matrix result = elementwise(program, std::move(others), sparse.n_nonzero, 1, 1);
+            return with_values(sparse, std::get<arma::Mat<T>>(result.values));
+        } catch (const DomainError& error) {
+            if (error.kind() == ErrorKind::data) throw;
+            auto place = sparse.begin();
+            std::advance(place, error.cell());
+            throw error.in_cell(place.row() + place.col() * a.rows(), a.rows(), a.cols());
+        }
+    });
+}
+
+bool is_scalar(const Matrix& a) {
+    return a.rows() == 1 && a.cols() == 1;
+}
+
+}  // namespace
+
+Matrix absolute(const Matrix& a) {
+    return std::visit(
+        [](const auto& v) -> Matrix {
+            using M = std::decay_t<decltype(v)>;
+            if constexpr (is_sparse_matrix<M>)
+                return Matrix(arma::sp_mat(arma::abs(v)));
+            else
+                return Matrix(arma::mat(arma::abs(v)));
+        },
+        a.values);
+}
+
+bool keeps_zero(ElementwiseOp op) {
+    switch (op) {
+        case ElementwiseOp::cos:
+        case ElementwiseOp::acos:
+        case ElementwiseOp::cosh:
+        case ElementwiseOp::exp:
+        case ElementwiseOp::log:
+        case ElementwiseOp::sigmoid:
+        case ElementwiseOp::softplus:
+            return false;
+        default:
+            return !is_binary(op);
+    }
+}
+
+Matrix sparse_elementwise(ElementwiseOp op, const Matrix& a) {
+    return over_nonzeros({1, {{op, 0, 0}}}, a, {}, a.is_complex());
+}
+
+Matrix sparse_elementwise(ElementwiseOp op, const Matrix& a, const Matrix& b) {
+    const bool is_complex = a.is_complex() || b.is_complex();
+    if (op == ElementwiseOp::multiply && (!a.is_sparse() || is_scalar(a)) && b.is_sparse())
+        return sparse_elementwise(op, b, a);
+    if (is_scalar(b)) return over_nonzeros({2, {{op, 0, 1}}}, a, {std::make_shared<Matrix>(to_dense(b))}, is_complex);
+    return in_field(is_complex, [&](auto zero) {
+        using T = decltype(zero);
+        const auto left = sparse_as<T>(a);
+        if (!b.is_sparse()) return Matrix(arma::SpMat<T>(left % dense_as<T>(b)));
+        const auto right = sparse_as<T>(b);
+        switch (op) {
+            case ElementwiseOp::add:
+                return Matrix(arma::SpMat<T>(left + right));
+            case ElementwiseOp::subtract:
+                return Matrix(arma::SpMat<T>(left - right));
+            default:
+                return Matrix(arma::SpMat<T>(left % right));
+        }
+    });
+}
+
+}  // namespace la

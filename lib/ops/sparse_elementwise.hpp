@@ -1,0 +1,21 @@
+// Elementwise arithmetic that leaves sparse matrices sparse.
+#pragma once
+
+#include "ops/elementwise.hpp"
+
+namespace la {
+
+// |x| of every entry, real; sparse stays sparse.
+Matrix absolute(const Matrix& a);
+
+// True if the operation gives 0 at 0.
+bool keeps_zero(ElementwiseOp op);
+
+// One operation on a sparse matrix that stays sparse; requires keeps_zero(op).
+Matrix sparse_elementwise(ElementwiseOp op, const Matrix& a);
+
+// a + b, a - b of two sparse matrices; a .* b of two matrices of which one is sparse; a .* s, a ./ s with 1×1 s, and
+// a .^ s with positive s. Both throw a DomainError as elementwise() does.
+Matrix sparse_elementwise(ElementwiseOp op, const Matrix& a, const Matrix& b);
+
+}  // namespace la
