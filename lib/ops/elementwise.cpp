@@ -15,7 +15,7 @@ namespace {
 using arma::uword;
 using Complex = arma::cx_double;
 
-constexpr uword block_cells = 2048;  // a block's intermediate results stay in the first-level cache
+constexpr uword block_cells = 1024;  // a block's intermediate results stay in the first-level cache
 constexpr uword least_parallel_cells = 1000000;
 
 // ---- errors ------------------------------------------------------------------------------------------------------
@@ -127,14 +127,14 @@ class Runner {
             const ElementwiseStep& step = program_.steps[s];
             const Argument<T> a = argument(step.left);
             const Argument<T> b = is_binary(step.op) ? argument(step.right) : Argument<T>{};
-            if (has_domain(step.op))
-                if (const uword i = first_outside(step.op, a, b, n); i < n)
-                    return Failure{s, start + i, std::real(a.at(i)), std::real(b.at(i))};
+            if (const uword i = first_outside(step.op, a, b, n); i < n)
+                return Failure{s, start + i, std::real(a.at(i)), std::real(b.at(i))};
             const bool last = s + 1 == program_.steps.size();
             apply(step.op, a, b, last ? out_ + start : &buffer[registers_.of_step[s] * stride], n);
         }
         return std::nullopt;
     }
+
 
     const ElementwiseProgram& program_;
     const std::vector<Argument<T>>& operands_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 
 namespace la {
 
@@ -60,25 +61,29 @@ double power(double x, double y) {
 
 // ---- one operation over a block ---------------------------------------------------------------------------------
 
+// out may be the data of a or b, entry on entry: GCC must be told that this is no hindrance to vector instructions.
+
 template <class T, class F>
 void apply(const Argument<T>& a, T* out, uword n, F f) {
     if (a.data == nullptr) {
         std::fill(out, out + n, f(a.scalar));
         return;
     }
+#pragma GCC ivdep
     for (uword i = 0; i < n; ++i) out[i] = f(a.data[i]);
 }
 
 template <class T, class F>
 void apply(const Argument<T>& a, const Argument<T>& b, T* out, uword n, F f) {
-    if (a.data != nullptr && b.data != nullptr)
-        for (uword i = 0; i < n; ++i) out[i] = f(a.data[i], b.data[i]);
-    else if (a.data != nullptr)
-        for (uword i = 0; i < n; ++i) out[i] = f(a.data[i], b.scalar);
-    else if (b.data != nullptr)
-        for (uword i = 0; i < n; ++i) out[i] = f(a.scalar, b.data[i]);
-    else
-        std::fill(out, out + n, f(a.scalar, b.scalar));
+    const T *x = a.data, *y = b.data;
+    if (x != nullptr && y != nullptr) {
+#pragma GCC ivdep
+        for (uword i = 0; i < n; ++i) out[i] = f(x[i], y[i]);
+    } else if (x != nullptr) {
+        apply(a, out, n, [f, scalar = b.scalar](T value) { return f(value, scalar); });
+    } else {
+        apply(b, out, n, [f, scalar = a.scalar](T value) { return f(scalar, value); });
+    }
 }
 
 template <class T>
@@ -89,27 +94,8 @@ void apply_power(const Argument<T>& a, const Argument<T>& b, T* out, uword n) {
     apply(a, b, out, n, [](T x, T y) { return power(x, y); });
 }
 
-// ---- domains of real functions ----------------------------------------------------------------------------------
-
-bool outside_domain(ElementwiseOp op, double x, double y) {
-    switch (op) {
-        case ElementwiseOp::log:
-        case ElementwiseOp::sqrt:
-            return x < 0;
-        case ElementwiseOp::asin:
-        case ElementwiseOp::acos:
-            return x < -1 || x > 1;
-        case ElementwiseOp::power:
-            return x < 0 && std::isfinite(x) && std::isfinite(y) && y != std::floor(y);
-        default:
-            return false;
-    }
-}
-
-}  // namespace
-
 template <class T>
-void apply(ElementwiseOp op, const Argument<T>& a, const Argument<T>& b, T* out, uword n) {
+void apply_any(ElementwiseOp op, const Argument<T>& a, const Argument<T>& b, T* out, uword n) {
     switch (op) {
         case ElementwiseOp::negate:
             return apply(a, out, n, [](T x) { return -x; });
@@ -160,18 +146,58 @@ void apply(ElementwiseOp op, const Argument<T>& a, const Argument<T>& b, T* out,
     }
 }
 
-template void apply(ElementwiseOp, const Argument<double>&, const Argument<double>&, double*, uword);
-template void apply(ElementwiseOp, const Argument<Complex>&, const Argument<Complex>&, Complex*, uword);
+// ---- domains of real functions ----------------------------------------------------------------------------------
 
-bool has_domain(ElementwiseOp op) {
-    return outside_domain(op, -2, 0.5);
+// The first number for which `outside` holds, or n. The first loop has no way out, so that it runs on vectors.
+template <class F>
+uword first_that(const Argument<double>& a, uword n, F outside) {
+    if (a.data == nullptr) return outside(a.scalar) ? 0 : n;
+    std::uint64_t any = 0;
+    for (uword i = 0; i < n; ++i) any |= std::uint64_t(outside(a.data[i]));
+    return any == 0 ? n : uword(std::find_if(a.data, a.data + n, outside) - a.data);
 }
 
-// The first entry of the block that is outside, or n.
-uword first_outside(ElementwiseOp op, const Argument<double>& a, const Argument<double>& b, uword n) {
+uword first_bad_power(const Argument<double>& a, const Argument<double>& b, uword n) {
+    const auto is_fraction = [](double y) { return std::isfinite(y) && y != std::floor(y); };
+    if (b.data == nullptr && !is_fraction(b.scalar)) return n;
     uword i = 0;
-    while (i < n && !outside_domain(op, a.at(i), b.at(i))) ++i;
+    while (i < n && !(a.at(i) < 0 && std::isfinite(a.at(i)) && is_fraction(b.at(i)))) ++i;
     return i;
+}
+
+}  // namespace
+
+// Compiled twice, the wider instructions being chosen when the program starts: the bits are the same. All that a block
+// needs is inlined, so that it is compiled twice too.
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
+#define LA_FOR_EACH_PROCESSOR [[gnu::flatten, gnu::target_clones("avx2", "default")]]
+#else
+#define LA_FOR_EACH_PROCESSOR
+#endif
+
+LA_FOR_EACH_PROCESSOR
+void apply(ElementwiseOp op, const Argument<double>& a, const Argument<double>& b, double* out, uword n) {
+    apply_any(op, a, b, out, n);
+}
+
+void apply(ElementwiseOp op, const Argument<Complex>& a, const Argument<Complex>& b, Complex* out, uword n) {
+    apply_any(op, a, b, out, n);
+}
+
+LA_FOR_EACH_PROCESSOR
+uword first_outside(ElementwiseOp op, const Argument<double>& a, const Argument<double>& b, uword n) {
+    switch (op) {
+        case ElementwiseOp::log:
+        case ElementwiseOp::sqrt:
+            return first_that(a, n, [](double x) { return x < 0; });
+        case ElementwiseOp::asin:
+        case ElementwiseOp::acos:
+            return first_that(a, n, [](double x) { return std::abs(x) > 1; });
+        case ElementwiseOp::power:
+            return first_bad_power(a, b, n);
+        default:
+            return n;
+    }
 }
 
 uword first_outside(ElementwiseOp, const Argument<Complex>&, const Argument<Complex>&, uword n) {

@@ -16,14 +16,12 @@ struct Argument {
 
 // out[i] = op(a[i], b[i]) for i < n, b for binary operations only. out may be the data of a or b. relu of a complex
 // number is the number: callers refuse it.
-template <class T>
-void apply(ElementwiseOp op, const Argument<T>& a, const Argument<T>& b, T* out, arma::uword n);
+void apply(ElementwiseOp op, const Argument<double>& a, const Argument<double>& b, double* out, arma::uword n);
+void apply(ElementwiseOp op, const Argument<arma::cx_double>& a, const Argument<arma::cx_double>& b,
+           arma::cx_double* out, arma::uword n);
 
-// Whether the real operation has a domain: log, sqrt (x >= 0), asin, acos (|x| <= 1), power (no negative base to a
-// fractional exponent).
-bool has_domain(ElementwiseOp op);
-
-// The first entry that is outside of it, or n. Complex operations are defined everywhere.
+// The first entry that is outside the domain of a real operation, or n: log, sqrt (x < 0), asin, acos (|x| > 1), power
+// (negative base, fractional exponent). Complex operations are defined everywhere.
 arma::uword first_outside(ElementwiseOp op, const Argument<double>& a, const Argument<double>& b, arma::uword n);
 arma::uword first_outside(ElementwiseOp op, const Argument<arma::cx_double>& a, const Argument<arma::cx_double>& b,
                           arma::uword n);

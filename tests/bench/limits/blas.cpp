@@ -146,15 +146,9 @@ void rbf(const Arguments& arguments) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    const std::map<std::string, void (*)(const Arguments&)> tasks{
-        {"product", product}, {"gram", gram}, {"solve", solve}, {"chain", chain}};
-}
-
-{"product", product}, {"gram", gram}, {"covariance", covariance}, {
-    "rbf", rbf
-}
-}
-;
-if (argc < 2 || !tasks.contains(argv[1])) return 2;
-tasks.at(argv[1])({argv + 2, argv + argc});
+    const std::map<std::string, void (*)(const Arguments&)> tasks{{"product", product},       {"gram", gram},
+                                                                  {"solve", solve},           {"chain", chain},
+                                                                  {"covariance", covariance}, {"rbf", rbf}};
+    if (argc < 2 || !tasks.contains(argv[1])) return 2;
+    tasks.at(argv[1])({argv + 2, argv + argc});
 }
