@@ -135,7 +135,6 @@ class Runner {
         return std::nullopt;
     }
 
-
     const ElementwiseProgram& program_;
     const std::vector<Argument<T>>& operands_;
     Registers registers_;

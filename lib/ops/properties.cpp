@@ -9,6 +9,7 @@
 #include "core/error.hpp"
 #include "ops/definiteness.hpp"
 #include "ops/lapack_svd.hpp"
+#include "ops/scaled_product.hpp"
 #include "ops/solve.hpp"
 #include "ops/svd.hpp"
 #include "ops/symmetry.hpp"
@@ -191,27 +192,6 @@ std::uint64_t nonzeros(const Matrix& a) {
     return count;
 }
 
-// A product of any number of factors that neither overflows nor underflows: phase·mantissa·2^exponent.
-struct ScaledProduct {
-    std::complex<double> phase = 1;
-    double mantissa = 1;
-    double exponent = 0;
-
-    template <class T>
-    void multiply(const T& factor) {
-        const double modulus = std::abs(factor);
-        phase *= modulus == 0 ? T(0) : factor / modulus;
-        int of_factor = 0, of_product = 0;
-        mantissa = std::frexp(mantissa * std::frexp(modulus, &of_factor), &of_product);
-        exponent += of_factor + of_product;
-    }
-    double log_modulus() const { return std::log(mantissa) + exponent * std::numbers::ln2; }
-    std::complex<double> value() const {
-        const double modulus = std::ldexp(mantissa, int(std::clamp(exponent, -5000.0, 5000.0)));
-        return {phase.real() == 0 ? 0 : phase.real() * modulus, phase.imag() == 0 ? 0 : phase.imag() * modulus};
-    }
-};
-
 template <class T>
 ScaledProduct determinant_by_lu(arma::Mat<T> a) {
     int n = lapack::to_int(a.n_rows), info = 0;
@@ -232,15 +212,6 @@ bool has_integers_only(const Matrix& a) {
     for_each_nonzero(a,
                      [&](arma::uword, arma::uword, auto x) { all = all && std::trunc(std::real(x)) == std::real(x); });
     return all;
-}
-
-// The determinant of integers is an integer: that next to what LU gave, if the error of LU, about n²·eps·cond₁·|det|,
-// is below one half, else what LU gave.
-double nearest_integer_determinant(const Matrix& a, double det) {
-    if (det == 0 || std::abs(det) >= 0x1p53) return det;
-    const double n = double(a.rows());
-    const double error = n * n * eps * std::abs(det) / Factorization(a).reciprocal_condition();
-    return error < 0.5 ? std::round(det) : det;
 }
 
 // Undefined unless a is square.
@@ -327,7 +298,8 @@ const Properties::Determinant& Properties::determinant() {
     det.exponent -= double(a_.rows()) * std::log2(scale_);
     determinant_ = Determinant{det.value(), det.phase, det.log_modulus()};
     if (has_integers_only(a_)) {
-        const double rounded = nearest_integer_determinant(a_, det.value().real());
+        const double rounded =
+            nearest_integer_determinant(det.value().real(), a_.rows(), Factorization(a_).reciprocal_condition());
         if (rounded != det.value().real())
             determinant_ = Determinant{rounded, rounded == 0 ? 0 : det.phase, std::log(std::abs(rounded))};
     }

@@ -1,11 +1,13 @@
 #include "ops/solve.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
 #include "core/error.hpp"
 #include "ops/dense_field.hpp"
 #include "ops/rearrange.hpp"
+#include "ops/scaled_product.hpp"
 #include "ops/symmetry.hpp"
 
 namespace la {
@@ -163,7 +165,13 @@ Factorization::Factorization(Matrix a) : factors_(Factors<double>(arma::mat())),
     if (a.is_complex())
         factors_ = Factors<Complex>(dense_complex(std::move(a)));
     else
-        factors_ = Factors<double>(dense_real(std::move(a)));
+        factors_ = Factors<double>(real_values(std::move(a)));
+}
+
+arma::mat Factorization::real_values(Matrix a) {
+    arma::mat values = dense_real(std::move(a));
+    of_integers_ = std::all_of(values.begin(), values.end(), [](double x) { return std::trunc(x) == x; });
+    return values;
 }
 
 double Factorization::reciprocal_condition() const {
@@ -213,14 +221,25 @@ Matrix Factorization::inverse() const {
 
 Matrix Factorization::determinant() const {
     return std::visit(
-        [](const auto& f) {
+        [&](const auto& f) {
             using T = typename std::decay_t<decltype(f.values)>::elem_type;
-            T product = f.sign_of_permutation();
+            ScaledProduct product;
+            product.multiply(f.sign_of_permutation());
             for (uword i = 0; i < f.values.n_rows; ++i)
-                product *= f.kind == Kind::cholesky ? f.values.at(i, i) * f.values.at(i, i) : f.values.at(i, i);
-            return Matrix(arma::Mat<T>(1, 1).fill(product));
+                for (int times = f.kind == Kind::cholesky ? 2 : 1; times > 0; --times)
+                    product.multiply(f.values.at(i, i));
+            if constexpr (is_complex_scalar<T>) return Matrix(arma::Mat<T>(1, 1, arma::fill::value(product.value())));
+            const double det = product.value().real();
+            const double rounded = nearest_integer_determinant(det, f.values.n_rows, f.reciprocal_condition);
+            return Matrix(arma::mat(1, 1, arma::fill::value(of_integers_ ? rounded : det)));
         },
         factors_);
+}
+
+double nearest_integer_determinant(double det, uword n, double reciprocal_condition) {
+    if (det == 0 || std::abs(det) >= 0x1p53) return det;
+    const double error = double(n) * double(n) * arma::datum::eps * std::abs(det) / reciprocal_condition;
+    return error < 0.5 ? std::round(det) : det;
 }
 
 Matrix Factorization::log_determinant() const {

@@ -26,7 +26,8 @@ class Factorization {
     Matrix solve_right(const Matrix& b, Form form = Form::plain) const;
     Matrix inverse() const;
 
-    // 1×1; the determinant may overflow to infinity. The logarithm needs a positive determinant (numerical error).
+    // 1×1; the determinant may overflow to infinity, and is an integer where the entries are and it is accurate. The
+    // logarithm needs a positive determinant (numerical error).
     Matrix determinant() const;
     Matrix log_determinant() const;
 
@@ -46,10 +47,16 @@ class Factorization {
     };
 
     void require_regular() const;
+    arma::mat real_values(Matrix a);
 
     std::variant<Factors<double>, Factors<arma::cx_double>> factors_;
     std::string origin_;
+    bool of_integers_ = false;
 };
+
+// The determinant of n×n integers is an integer: that next to what LU gave, if the error of LU, about
+// n²·eps·cond₁·|det|, is below one half, else what LU gave.
+double nearest_integer_determinant(double det, arma::uword n, double reciprocal_condition);
 
 // The upper triangular R with RᴴR = A and a positive diagonal. Numerical errors unless A is Hermitian and positive
 // definite.

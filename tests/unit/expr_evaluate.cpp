@@ -258,6 +258,14 @@ TEST_CASE("zero imaginary parts are written real, sparse stays sparse") {
     check("[S A]", arma::join_rows(s, A));
 }
 
+TEST_CASE("determinants whose factors leave the range, and those of integers") {
+    check("det(diag([1e200 1e200 1e-200 1e-200]))", scalar(1));
+    CHECK(la::dense_real(value_of("det([1e-200 0; 1 1e-200])"))[0] == 0);
+    CHECK(std::isinf(la::dense_real(value_of("det([1e200 0; 1 1e200])"))[0]));
+    CHECK(la::dense_real(value_of("det([7 2 3; 4 5 6; 9 8 10])"))[0] == 3);
+    CHECK(la::dense_real(value_of("det([5 3; 3 5])"))[0] == 16);
+}
+
 TEST_CASE("an imaginary unit asks for the complex field, even 0i") {
     check_complex("sqrt(-4+0i)", cx_mat(1, 1, arma::fill::value(arma::cx_double(0, 2))));
     CHECK(message_of("sqrt(-4+0)", la::ErrorKind::numerical).starts_with("'sqrt' of -4"));
