@@ -10,10 +10,10 @@
 #include "expr/nearest.hpp"
 #include "expr/plan.hpp"
 #include "expr/print.hpp"
+#include "expr/product_chain.hpp"
 #include "expr/shapes.hpp"
 #include "expr/subtree.hpp"
 #include "ops/allocate.hpp"
-#include "ops/chain_order.hpp"
 #include "ops/concatenate.hpp"
 #include "ops/least_squares.hpp"
 #include "ops/power.hpp"
@@ -40,18 +40,12 @@ Matrix scalar(double value) {
     return Matrix(arma::mat(1, 1, arma::fill::value(value)));
 }
 
-// A part of a chain: one factor as it is, or the product of several.
-struct Part {
-    const Factor* factor = nullptr;
-    Shared product;
-};
-
 class Evaluation {
   public:
-    Evaluation(const Syntax& syntax, const Graph& graph, Bindings& bindings, int threads)
+    Evaluation(const Syntax& syntax, const Graph& graph, Bindings& bindings, const EvaluateOptions& options)
         : syntax_(syntax),
           graph_(graph),
-          threads_(threads),
+          options_(options),
           values_(graph.nodes.size()),
           factorizations_(graph.nodes.size()),
           uses_(graph.nodes.size(), 0) {
@@ -87,6 +81,10 @@ class Evaluation {
         factorizations_[i].reset();
     }
 
+    void note_driver(const std::string& name) const {
+        if (options_.drivers != nullptr) options_.drivers->push_back(name);
+    }
+
     [[noreturn]] void fail(const Error& error, std::size_t position) const {
         throw ExpressionError(error.kind(), error.what(), syntax_.text, position);
     }
@@ -94,9 +92,10 @@ class Evaluation {
     void carry_out(const Task& task) {
         const GraphNode& n = at(task.node);
         try {
-            if (n.op == GraphOp::factorization)
+            if (n.op == GraphOp::factorization) {
                 factorizations_[task.node] = std::make_shared<Factorization>(taken(n.arguments[0]));
-            else if (n.op == GraphOp::input)
+                note_driver(factorizations_[task.node]->driver());
+            } else if (n.op == GraphOp::input)
                 values_[task.node] = std::move(inputs_[std::size_t(n.detail)]);
             else
                 values_[task.node] = share(compute(task));
@@ -130,13 +129,13 @@ class Evaluation {
             case GraphOp::adjoint:
                 return in_form(a(0), Form::adjoint);
             case GraphOp::product:
-                return chain(task.factors);
+                return products().product(task.factors);
             case GraphOp::solve:
                 return factored().solve(a(1));
             case GraphOp::solve_right:
                 return factored().solve_right(a(1));
             case GraphOp::least_squares:
-                return least_squares(a(0), a(1));
+                return noting_driver([&](std::string* driver) { return least_squares(a(0), a(1), {}, driver); });
             case GraphOp::inverse:
                 return factored().inverse();
             case GraphOp::determinant:
@@ -206,112 +205,10 @@ class Evaluation {
             const bool last = uses_[k] == 1;
             operands.push_back(last ? std::move(values_[k]) : values_[k]);
         }
-        return elementwise(task.program, std::move(operands), n.rows, n.cols, threads_);
+        return elementwise(task.program, std::move(operands), n.rows, n.cols, options_.threads);
     }
 
-    // ---- products -------------------------------------------------------------------------------------------------
-
-    // What the order of a chain depends on; solving with a factorization costs what multiplying by the inverse does.
-    ProductFactor extent(const Factor& f) const {
-        const GraphNode& n = at(f.node);
-        if (f.kind == Factor::Kind::diagonal) return {n.cells(), n.cells(), n.cells(), ""};
-        const bool turned = f.form != Form::plain;
-        ProductFactor factor{double(turned ? n.cols : n.rows), double(turned ? n.rows : n.cols), std::nullopt, ""};
-        if (f.kind == Factor::Kind::matrix && value(f.node).is_sparse())
-            factor.nonzeros = double(multiplications(value(f.node)));
-        return factor;
-    }
-
-    ChainOrder order_of(const std::vector<Factor>& factors) const {
-        std::vector<ProductFactor> extents;
-        for (const Factor& f : factors) extents.push_back(extent(f));
-        return ChainOrder(extents);
-    }
-
-    Matrix chain(const std::vector<Factor>& factors) {
-        if (factors.size() > longest_searched) return formed(from_left(factors, 0, factors.size() - 1));
-        return formed(range(factors, order_of(factors), 0, factors.size() - 1));
-    }
-
-    Part from_left(const std::vector<Factor>& factors, Index first, Index last) {
-        Part product{&factors[first], nullptr};
-        for (Index k = first + 1; k <= last; ++k) product = multiplied(product, {&factors[k], nullptr});
-        return product;
-    }
-
-    Part range(const std::vector<Factor>& factors, const ChainOrder& order, Index first, Index last) {
-        if (first == last) return {&factors[first], nullptr};
-        if (last == first + 2)
-            if (auto product = weighted(factors[first], factors[first + 1], factors[last])) return {nullptr, product};
-        const Index k = order.split(first, last);
-        return multiplied(range(factors, order, first, k), range(factors, order, k + 1, last));
-    }
-
-    // X'*diag(w)*X and X*diag(w)*X' with real w.
-    Shared weighted(const Factor& left, const Factor& middle, const Factor& right) {
-        if (middle.kind != Factor::Kind::diagonal || left.kind != Factor::Kind::matrix) return nullptr;
-        if (right.kind != Factor::Kind::matrix || left.node != right.node || at(middle.node).is_complex) return nullptr;
-        const auto is_adjoint = [&](Form form) {
-            return form == Form::adjoint || (form == Form::transposed && !at(left.node).is_complex);
-        };
-        if (is_adjoint(left.form) && right.form == Form::plain)
-            return share(weighted_gram(value(left.node), value(middle.node)));
-        if (left.form == Form::plain && is_adjoint(right.form))
-            return share(weighted_gram_of_rows(value(left.node), value(middle.node)));
-        return nullptr;
-    }
-
-    Part multiplied(const Part& left, const Part& right) {
-        using Kind = Factor::Kind;
-        const auto is = [](const Part& p, Kind kind) { return p.factor != nullptr && p.factor->kind == kind; };
-        const auto matrix = [&](const Part& p) -> const Matrix& {
-            return p.factor ? value(p.factor->node) : *p.product;
-        };
-        const auto form = [](const Part& p) { return p.factor ? p.factor->form : Form::plain; };
-        if (is(left, Kind::inverse))
-            return {nullptr, share(with_inverse(*left.factor, [&](const Factorization& a) {
-                        return a.solve(formed(right), left.factor->form);
-                    }))};
-        if (is(right, Kind::inverse))
-            return {nullptr, share(with_inverse(*right.factor, [&](const Factorization& a) {
-                        return a.solve_right(formed(left), right.factor->form);
-                    }))};
-        if (is(left, Kind::diagonal)) return {nullptr, share(scale_rows(matrix(left), formed(right)))};
-        if (is(right, Kind::diagonal)) return {nullptr, share(scale_columns(formed(left), matrix(right)))};
-        return {nullptr, share(multiply(matrix(left), form(left), matrix(right), form(right)))};
-    }
-
-    // Work with the factorization of a factor; its errors point at the factor, not at the product.
-    template <class Work>
-    Matrix with_inverse(const Factor& f, Work work) const {
-        try {
-            return work(*factorizations_[f.node]);
-        } catch (const Error& error) {
-            fail(error, f.position);
-        }
-    }
-
-    Matrix formed(const Part& part) {
-        if (part.factor == nullptr) return std::move(*part.product);
-        const Factor& f = *part.factor;
-        if (f.kind == Factor::Kind::inverse)
-            return with_inverse(f, [&](const Factorization& a) { return in_form(a.inverse(), f.form); });
-        if (f.kind == Factor::Kind::diagonal) return diagonal_matrix(value(f.node), graph_.any_sparse);
-        return in_form(value(f.node), f.form);
-    }
-
-    // The trace of a chain: cut in two where that is cheapest, the last product is not formed.
-    Matrix trace_of_chain(const std::vector<Factor>& factors) {
-        const Index last = factors.size() - 1;
-        if (factors.size() > longest_searched)
-            return trace_of_product(formed(from_left(factors, 0, last - 1)), formed({&factors[last], nullptr}));
-        const ChainOrder order = order_of(factors);
-        Index cut = last - 1;
-        const auto cost = [&](Index k) { return order.cost(0, k) + order.cost(k + 1, last); };
-        for (Index k = 0; k + 1 < last; ++k)
-            if (cost(k) < cost(cut)) cut = k;
-        return trace_of_product(formed(range(factors, order, 0, cut)), formed(range(factors, order, cut + 1, last)));
-    }
+    ProductChain products() const { return {syntax_, graph_, values_, factorizations_}; }
 
     // ---- functions ------------------------------------------------------------------------------------------------
 
@@ -342,23 +239,27 @@ class Evaluation {
             case Function::logsumexp:
                 return logsumexp(a(0));
             case Function::tr:
-                return task.factors.empty() ? trace(a(0)) : trace_of_chain(task.factors);
+                return task.factors.empty() ? trace(a(0)) : products().trace(task.factors);
             case Function::sym:
                 return symmetric_part(taken(n.arguments[0]));
             case Function::expm:
                 return matrix_exponential(a(0));
             case Function::chol:
+                note_driver(a(0).is_complex() ? "zpotrf" : "dpotrf");
                 return cholesky(a(0));
             case Function::pinv:
+                note_driver(singular_driver(a(0)));
                 return pseudo_inverse(a(0));
             case Function::norm:
+                note_driver(singular_driver(a(0)));
                 return scalar(spectral_norm(a(0)));
             case Function::rank:
+                note_driver(singular_driver(a(0)));
                 return scalar(double(rank(a(0))));
             case Function::null:
-                return orthonormal_basis(a(0), Subspace::null);
+                return basis(a(0), Subspace::null);
             case Function::orth:
-                return orthonormal_basis(a(0), Subspace::column);
+                return basis(a(0), Subspace::column);
             case Function::diag:
                 return a(0).is_vector() ? diagonal_matrix(a(0), n.is_sparse) : diagonal_of(a(0));
             case Function::vec:
@@ -380,6 +281,18 @@ class Evaluation {
         }
     }
 
+    template <class Work>
+    Matrix noting_driver(Work work) const {
+        std::string driver;
+        Matrix result = work(&driver);
+        note_driver(driver);
+        return result;
+    }
+
+    Matrix basis(const Matrix& a, Subspace subspace) const {
+        return noting_driver([&](std::string* driver) { return orthonormal_basis(a, subspace, std::nullopt, driver); });
+    }
+
     static double spectral_norm(const Matrix& a) {
         const arma::vec values = singular_values(a);
         return values.empty() ? 0 : values[0];
@@ -387,7 +300,7 @@ class Evaluation {
 
     const Syntax& syntax_;
     const Graph& graph_;
-    int threads_;
+    const EvaluateOptions& options_;
     std::vector<Shared> inputs_;
     std::vector<Shared> values_;
     std::vector<std::shared_ptr<Factorization>> factorizations_;
@@ -411,7 +324,7 @@ Matrix evaluate_determined(const Syntax& syntax, Bindings bindings, const Evalua
     for (const auto& [name, matrix] : bindings) kinds[name] = {matrix.is_complex(), matrix.is_sparse()};
     const Graph graph = build_graph(syntax, infer_shapes(syntax, shapes_of(bindings)), kinds);
     const Labels labels = result_labels(graph, bindings);
-    Matrix result = to_real_if_possible(Evaluation(syntax, graph, bindings, options.threads).run());
+    Matrix result = to_real_if_possible(Evaluation(syntax, graph, bindings, options).run());
     result.row_names = labels.rows;
     result.column_names = labels.cols;
     result.origin.clear();

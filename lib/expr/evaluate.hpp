@@ -14,6 +14,7 @@ using Bindings = std::map<std::string, Matrix>;
 
 struct EvaluateOptions {
     int threads = 1;  // for elementwise work on more than 10⁶ entries; results do not depend on it
+    std::vector<std::string>* drivers = nullptr;  // receives LAPACK's names for the decompositions that ran, in order
 };
 
 // Throws an ExpressionError (usage) at the first name of the expression that is not among the known ones, with the

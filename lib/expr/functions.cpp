@@ -68,6 +68,8 @@ constexpr std::array table = {
     FunctionInfo{"arcsin", F::asin, 1, 1},
     FunctionInfo{"arccos", F::acos, 1, 1},
     FunctionInfo{"arctan", F::atan, 1, 1},
+    FunctionInfo{"trace", F::tr, 1, 1},
+    FunctionInfo{"columns", F::cols, 1, 1},
 };
 
 constexpr bool is_in_order() {

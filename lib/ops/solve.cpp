@@ -178,6 +178,16 @@ double Factorization::reciprocal_condition() const {
     return std::visit([](const auto& f) { return f.reciprocal_condition; }, factors_);
 }
 
+std::string Factorization::driver() const {
+    return std::visit(
+        [](const auto& f) {
+            using T = typename std::decay_t<decltype(f.values)>::elem_type;
+            const char* name = f.kind == Kind::lu ? "getrf" : f.kind == Kind::cholesky ? "potrf" : "trtrs";
+            return std::string(is_complex_scalar<T> ? "z" : "d") + name;
+        },
+        factors_);
+}
+
 void Factorization::require_regular() const {
     if (!(reciprocal_condition() >= arma::datum::eps))
         throw numerical_error(name_of(origin_) + " is singular to working accuracy");

@@ -1,6 +1,7 @@
 // Square systems through one factorization, and what else follows from it: inverse, determinant, its logarithm.
 #pragma once
 
+#include <string>
 #include <variant>
 #include <vector>
 
@@ -19,6 +20,7 @@ class Factorization {
     explicit Factorization(Matrix a);
 
     double reciprocal_condition() const;
+    std::string driver() const;  // LAPACK's name for what ran: "dgetrf", "zpotrf", "dtrtrs"
 
     // X with form(A)·X = B, and X with X·form(A) = B. A numerical error "… is singular to working accuracy" where the
     // reciprocal condition number is below eps.

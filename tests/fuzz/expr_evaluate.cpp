@@ -1,5 +1,6 @@
 // Fuzz target: arbitrary text evaluated over small matrices of every kind. Only ExpressionErrors may leave evaluation,
-// and the value has the shape that was inferred. Expressions with values of more than 4096 cells are passed over.
+// and the value has the shape that was inferred. Expressions with parts of more than 64 rows or columns are passed
+// over. Built by tests/fuzz/build; tests/fuzz/seeds/expr is the corpus to start from.
 #include <cstdint>
 #include <cstdlib>
 #include <string>

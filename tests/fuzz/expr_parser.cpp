@@ -1,6 +1,6 @@
 // Fuzz target: parsing, printing and shape inference of arbitrary text. Only ExpressionErrors may leave them, what is
 // printed parses to the same tree, and shapes are found or refused.
-// Build with clang++ -fsanitize=fuzzer,address,undefined; run with tests/fuzz/seeds/expr as the corpus.
+// Built by tests/fuzz/build; tests/fuzz/seeds/expr is the corpus to start from.
 #include <cstdint>
 #include <cstdlib>
 #include <string>

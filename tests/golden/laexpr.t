@@ -321,6 +321,21 @@ $ laexpr '3*vector(1)'
 2>     ^
 [2]
 
+$ laexpr '[trace(B*B'"'"') columns(B)]' < B.csv
+91,3
+
+# What ran.
+
+$ for e in 'A\y' "(A'*A)\y" "inv(A)*y + det(A)" "A'*A" "[A; A]\[y; y]" 'norm(A) + rank(A)' 'null(A)' 'chol(eye(2)*1i*-1i)'; do echo "$e:" $(laexpr -v "$e" A=A.csv y=y.csv 2>&1 > result | sed -n 's/.*driver //p'); done
+A\y: dgetrf
+(A'*A)\y: dpotrf
+inv(A)*y + det(A): dgetrf
+A'*A:
+[A; A]\[y; y]: dgeqp3
+norm(A) + rank(A): dgesdd dgesdd
+null(A): dgeqrf
+chol(eye(2)*1i*-1i): zpotrf
+
 # Complex, sparse, names, empty.
 
 $ laexpr "Z'" < Z.csv
