@@ -53,13 +53,12 @@ Matrix identity_matrix(uword n, bool sparse) {
 Matrix commutation_matrix(uword m, uword n) {
     if (n != 0 && m > max_entries / n) throw memory_error(m, n);
     require_memory(m * n, 6, sizeof(uword));
-    arma::umat places(2, m * n);
-    for (uword i = 0; i < m; ++i)
-        for (uword j = 0; j < n; ++j) {
-            places(0, i * n + j) = j + i * n;  // of A(i, j) in vec(A.')
-            places(1, i * n + j) = i + j * m;  // of A(i, j) in vec(A)
-        }
-    return Matrix(arma::sp_mat(false, places, arma::vec(m * n, arma::fill::ones), m * n, m * n));
+    // Compressed columns at once: A(i, j) is entry i + j·m of vec(A) and entry j + i·n of vec(A.').
+    arma::uvec rows(m * n);
+    for (uword j = 0; j < n; ++j)
+        for (uword i = 0; i < m; ++i) rows[i + j * m] = j + i * n;
+    return Matrix(
+        arma::sp_mat(rows, arma::regspace<arma::uvec>(0, m * n), arma::vec(m * n, arma::fill::ones), m * n, m * n));
 }
 
 Matrix diagonal_matrix(const Matrix& x, bool sparse) {
