@@ -192,13 +192,22 @@ class Evaluation {
 
     // ---- elementwise ----------------------------------------------------------------------------------------------
 
+    // An operand may be dense after all: S/0 has NaN in place of its zeros.
+    Matrix sparsely_mapped(const GraphNode& n) {
+        const auto op = ElementwiseOp(n.detail);
+        const bool is_unary = n.arguments.size() == 1;
+        const Matrix &a = value(n.arguments.front()), &b = value(n.arguments.back());
+        if (is_unary && a.is_sparse()) return sparse_elementwise(op, a);
+        if (!is_unary && is_sparse_operation(op, a, b)) return sparse_elementwise(op, a, b);
+        std::vector<Shared> operands;
+        for (const Index k : n.arguments) operands.push_back(values_[k]);
+        return elementwise({operands.size(), {{op, 0, operands.size() - 1}}}, operands, n.rows, n.cols,
+                           options_.threads);
+    }
+
     Matrix mapped(const Task& task) {
         const GraphNode& n = at(task.node);
-        if (n.is_sparse) {
-            const auto op = ElementwiseOp(n.detail);
-            return n.arguments.size() == 1 ? sparse_elementwise(op, value(n.arguments[0]))
-                                           : sparse_elementwise(op, value(n.arguments[0]), value(n.arguments[1]));
-        }
+        if (n.is_sparse) return sparsely_mapped(n);
         std::vector<Shared> operands;
         for (const Index k : task.operands) {
             // At the last use the value is handed over, so that its memory can take the result.

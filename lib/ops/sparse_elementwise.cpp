@@ -1,5 +1,7 @@
 #include "ops/sparse_elementwise.hpp"
 
+#include <cmath>
+
 #include "ops/dense_field.hpp"
 
 namespace la {
@@ -73,6 +75,24 @@ bool keeps_zero(ElementwiseOp op) {
             return false;
         default:
             return !is_binary(op);
+    }
+}
+
+bool is_sparse_operation(ElementwiseOp op, const Matrix& a, const Matrix& b) {
+    if (op == ElementwiseOp::multiply && (!a.is_sparse() || is_scalar(a)) && b.is_sparse() && !is_scalar(b))
+        return is_sparse_operation(op, b, a);
+    if (!a.is_sparse() || is_scalar(a)) return false;
+    if (!is_scalar(b)) return op == ElementwiseOp::multiply || (b.is_sparse() && op < ElementwiseOp::multiply);
+    const arma::cx_double s = dense_complex(b)[0];
+    switch (op) {
+        case ElementwiseOp::multiply:
+            return std::isfinite(s.real()) && std::isfinite(s.imag());
+        case ElementwiseOp::divide:
+            return s != 0.0 && !std::isnan(s.real()) && !std::isnan(s.imag());
+        case ElementwiseOp::power:
+            return s.real() > 0;
+        default:
+            return false;
     }
 }
 

@@ -255,6 +255,12 @@ TEST_CASE("zero imaginary parts are written real, sparse stays sparse") {
     check("S.^2 + diag(x)*diag(y)", s % s + arma::diagmat(x % y));
     check("S^0", arma::eye(4, 4));
     CHECK_FALSE(value_of("diag([1 2])*[1; 2]").is_sparse());
+    for (const char* text : {"S/0", "S*(0/0)", "S./zeros(4,4)", "sin(S*(1/0))", "2*(S/0)+S", "(S/0).*A", "(S/0)^2"}) {
+        INFO(text);
+        const la::Matrix result = value_of(text);
+        CHECK_FALSE(result.is_sparse());
+        CHECK(std::isnan(la::dense_real(result)[0]));
+    }
     check("[S A]", arma::join_rows(s, A));
 }
 
