@@ -86,7 +86,7 @@ constexpr double refinable_bytes = double(sizeof(double)) * (refinement_cells + 
 
 void write_coefficients(std::vector<Input>& inputs, const Options& o, Session& session) {
     const LeastSquaresOptions how{o.tolerance, o.intercept};
-    const bool streams = inputs.size() == 2 && inputs[0].table() && inputs[1].table() && !o.tolerance;
+    const bool streams = inputs.size() == 2 && inputs[0].table() && inputs[1].table();
     if (!streams) return write_least_squares(read_operands(inputs), how, session);
     HeldRows held = hold_rows(inputs[0], refinable_bytes, session.common.threads);
     if (held.ended) {

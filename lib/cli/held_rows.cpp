@@ -42,31 +42,34 @@ Matrix rows_between(const Matrix& m, arma::uword first, arma::uword last) {
 
 }  // namespace
 
+Matrix finite_rows(Matrix&& block) {
+    require_finite(block);
+    return std::move(block);
+}
+
 bool RowFeed::fetch() {
     bool fetched = false;
     // One block at a time: the threads are at work on the other stream.
-    input_.table()->for_each_block(
-        1, [](Matrix&& block) { return std::move(block); },
-        [&](Matrix&& block) {
-            fetched = block.rows() != 0;
-            MatrixBuilder builder(block.cols());
-            Matrix names = rows_between(block, 0, 0);
-            if (waiting_.rows() != 0) builder.add(std::move(waiting_));
-            builder.add(std::move(block));
-            waiting_ = builder.finish();
-            waiting_.row_names.clear();
-            waiting_.column_names = std::move(names.column_names);
-            waiting_.origin = std::move(names.origin);
-            return !fetched;
-        });
+    input_.table()->for_each_block(1, finite_rows, [&](Matrix&& block) {
+        fetched = block.rows() != 0;
+        MatrixBuilder builder(block.cols());
+        Matrix names = rows_between(block, 0, 0);
+        if (waiting_.rows() != 0) builder.add(std::move(waiting_));
+        builder.add(std::move(block));
+        waiting_ = builder.finish();
+        waiting_.row_names.clear();
+        waiting_.column_names = std::move(names.column_names);
+        waiting_.origin = std::move(names.origin);
+        return !fetched;
+    });
     return fetched;
 }
 
-Matrix RowFeed::take(arma::uword count) {
+Matrix RowFeed::take(arma::uword count, const std::string& other) {
     while (waiting_.rows() < count)
         if (!fetch())
-            throw data_error(input_.origin() + " has only " + std::to_string(taken_ + waiting_.rows()) +
-                             " rows: as many as those of the basis are needed");
+            throw data_error(input_.origin() + " has " + std::to_string(taken_ + waiting_.rows()) + " rows, " + other +
+                             " has more");
     Matrix out = rows_between(waiting_, 0, count);
     waiting_ = rows_between(waiting_, count, waiting_.rows());
     taken_ += count;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <stdexcept>
 #include <string>
+#include <utility>
 
 namespace la {
 
@@ -33,6 +34,28 @@ inline Error data_error(const std::string& message) {
 inline Error numerical_error(const std::string& message) {
     return Error(ErrorKind::numerical, message);
 }
+
+// A value that is NaN or infinite in a cell of a matrix, rows and columns counted from 0: "A.csv: row 2, column 3 is
+// NaN: finite values are needed".
+class NotFiniteError : public Error {
+  public:
+    NotFiniteError(std::string origin, std::uint64_t row, std::uint64_t column, std::string value)
+        : Error(ErrorKind::numerical, (origin.empty() ? "" : origin + ": ") + "row " + std::to_string(row + 1) +
+                                          ", column " + std::to_string(column + 1) + " is " + value +
+                                          ": finite values are needed"),
+          origin_(std::move(origin)),
+          row_(row),
+          column_(column),
+          value_(std::move(value)) {}
+
+    // The same of a matrix in which `rows` rows come before this block of it.
+    NotFiniteError below(std::uint64_t rows) const { return {origin_, rows + row_, column_, value_}; }
+
+  private:
+    std::string origin_;
+    std::uint64_t row_, column_;
+    std::string value_;
+};
 
 // A place in a text: physical line and cell, both counted from 1; a cell of 0 speaks of the whole line.
 struct Place {

@@ -24,11 +24,6 @@ std::string not_finite_text(const T& value) {
     }
 }
 
-[[noreturn]] void throw_not_finite(const Matrix& a, arma::uword row, arma::uword col, const std::string& text) {
-    throw numerical_error((a.origin.empty() ? "" : a.origin + ": ") + "row " + std::to_string(row + 1) + ", column " +
-                          std::to_string(col + 1) + " is " + text + ": finite values are needed");
-}
-
 template <class T>
 bool finite(const T& value) {
     if constexpr (std::is_same_v<T, double>) {
@@ -134,12 +129,12 @@ void require_finite(const Matrix& a) {
             if constexpr (is_sparse_type<T>) {
                 for (auto it = v.begin(); it != v.end(); ++it)
                     if (!finite(*it))
-                        throw_not_finite(a, it.row(), it.col(), not_finite_text(typename T::elem_type(*it)));
+                        throw NotFiniteError(a.origin, it.row(), it.col(), not_finite_text(typename T::elem_type(*it)));
             } else {
                 if (v.is_finite()) return;
                 for (arma::uword r = 0; r < v.n_rows; ++r)
                     for (arma::uword c = 0; c < v.n_cols; ++c)
-                        if (!finite(v(r, c))) throw_not_finite(a, r, c, not_finite_text(v(r, c)));
+                        if (!finite(v(r, c))) throw NotFiniteError(a.origin, r, c, not_finite_text(v(r, c)));
             }
         },
         a.values);

@@ -64,8 +64,7 @@ arma::cx_mat dense_complex(Matrix a);
 // Throws a data error naming the shape unless a is square ("A.csv is 2x3: a square matrix is needed").
 void require_square(const Matrix& a);
 
-// Throws a numerical error naming the first cell (in row order) that is NaN or infinite:
-// "A.csv: row 2, column 3 is NaN: finite values are needed".
+// Throws a NotFiniteError naming the first cell (in row order) that is NaN or infinite.
 void require_finite(const Matrix& a);
 
 }  // namespace la

@@ -110,6 +110,14 @@ void CsvTable::accept(const CsvRows& rows) {
     chunks_.line += rows.lines;
 }
 
+void CsvTable::rethrow(const std::exception_ptr& failure) const {
+    try {
+        std::rethrow_exception(failure);
+    } catch (const NotFiniteError& error) {
+        throw error.below(rows_before_);
+    }
+}
+
 arma::uword CsvTable::expected_rows(double limit) const {
     const auto bytes = chunks_.remaining();
     if (!bytes || !more_than_one_chunk_) return 0;

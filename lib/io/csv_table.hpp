@@ -37,7 +37,8 @@ class CsvTable {
 
     // Calls `work(Matrix block)` for every row block, concurrently on up to `threads` threads, and `deliver(result)` in
     // order; deliver returns whether to go on, and a later call continues behind the last block delivered. Blocks carry
-    // the column names. Data errors are thrown in the order of the text. Returns true if the table has ended.
+    // the column names. Errors are thrown in the order of the text; where `work` finds a value that is not finite, its
+    // row is named as that of the table. Returns true if the table has ended.
     template <class Work, class Deliver>
     bool for_each_block(int threads, Work work, Deliver deliver) {
         using Result = std::invoke_result_t<Work&, Matrix&&>;
@@ -66,8 +67,9 @@ class CsvTable {
                 return outcome;
             },
             [&](Outcome& outcome) {
-                if (outcome.failure) std::rethrow_exception(outcome.failure);
+                if (outcome.failure) rethrow(outcome.failure);
                 accept(outcome.rows);
+                rows_before_ += outcome.row_count;
                 if (on_read_) on_read_(outcome.row_count, outcome.rows.consumed);
                 const bool go_on = deliver(std::move(*outcome.result));
                 if (outcome.rows.document_ended) {
@@ -89,6 +91,7 @@ class CsvTable {
 
   private:
     void accept(const CsvRows& rows);  // counts lines, throws the fault
+    [[noreturn]] void rethrow(const std::exception_ptr& failure) const;
 
     LineChunks& chunks_;
     CsvOptions options_;
@@ -96,7 +99,8 @@ class CsvTable {
     std::string origin_;
     CsvLayout layout_;
     std::uint64_t first_row_line_ = 0;
-    double bytes_per_row_ = 0;  // of the first chunk
+    std::uint64_t rows_before_ = 0;  // the next block
+    double bytes_per_row_ = 0;       // of the first chunk
     bool more_than_one_chunk_ = false;
 };
 

@@ -79,12 +79,9 @@ Matrix basis_of(const Matrix& a, bool of_rows, bool complement, std::optional<do
     return column_basis(of_rows ? adjoint_of(b) : b, complement, tolerance, driver);
 }
 
-Matrix named_like(Matrix result, const Matrix& vectors) {
-    result.row_names = vectors.row_names;
-    result.column_names = vectors.column_names;
-    return result;
+Matrix zeros_like(const Matrix& vectors) {
+    return Matrix(arma::mat(vectors.rows(), vectors.cols()));
 }
-
 }  // namespace
 
 Subspace subspace_from(const std::string& name) {
@@ -113,6 +110,7 @@ Matrix Projection::checked(const Matrix& vectors) const {
 
 Matrix Projection::along(const Matrix& vectors) const {
     if (spans_everything()) return vectors;
+    if (spans_nothing()) return zeros_like(vectors);
     return in_field(basis_.is_complex() || vectors.is_complex(), [&](auto zero) {
         using T = decltype(zero);
         const arma::Mat<T> q = dense_as<T>(basis_);
@@ -123,7 +121,8 @@ Matrix Projection::along(const Matrix& vectors) const {
 // Where the residual is small beside the vector, one subtraction leaves it full of rounding errors along the basis;
 // a second removes them: "twice is enough" (Kahan; Parlett, The Symmetric Eigenvalue Problem, chapter 6.9).
 Matrix Projection::across(const Matrix& vectors) const {
-    if (spans_everything()) return Matrix(arma::mat(vectors.rows(), vectors.cols()));
+    if (spans_everything()) return zeros_like(vectors);
+    if (spans_nothing()) return vectors;
     return in_field(basis_.is_complex() || vectors.is_complex(), [&](auto zero) {
         using T = decltype(zero);
         const arma::Mat<T> q = dense_as<T>(basis_);
@@ -138,14 +137,20 @@ Matrix Projection::part(const Matrix& vectors, bool orthogonal) const {
     return scaled(orthogonal ? across(x.matrix()) : along(x.matrix()), 1 / x.scale);
 }
 
+Matrix Projection::named(Matrix result, const Matrix& vectors) const {
+    result.row_names = basis_.row_names.empty() ? vectors.row_names : basis_.row_names;
+    result.column_names = vectors.column_names;
+    return result;
+}
+
 Matrix Projection::project(const Matrix& vectors) const {
     const Matrix x = checked(vectors);
-    return named_like(part(x, complement_), vectors);
+    return named(part(x, complement_), vectors);
 }
 
 Matrix Projection::residual(const Matrix& vectors) const {
     const Matrix x = checked(vectors);
-    return named_like(part(x, !complement_), vectors);
+    return named(part(x, !complement_), vectors);
 }
 
 Matrix Projection::distance(const Matrix& vectors) const {

@@ -31,7 +31,8 @@ class Projection {
   public:
     explicit Projection(const Matrix& a, Subspace onto = Subspace::column, std::optional<double> tolerance = {});
 
-    // All take vectors as columns, and throw a data error unless they have dimension() rows.
+    // All take vectors as columns, and throw a data error unless they have dimension() rows. Rows carry the names of
+    // the matrix along that side, where it has none those of the vectors; columns the names of the vectors.
     Matrix project(const Matrix& vectors) const;  // P·x
     Matrix residual(const Matrix& vectors) const;  // x − P·x, orthogonal to the subspace also where it nearly vanishes
     Matrix distance(const Matrix& vectors) const;  // a row of the norms of the residuals
@@ -44,13 +45,15 @@ class Projection {
     arma::uword dimension() const { return basis_.rows(); }  // of the space around
 
   private:
-    // Then the part in the span is the whole, exactly.
+    // Then the part in the span is the whole, or nothing, exactly.
     bool spans_everything() const { return basis_.is_square(); }
+    bool spans_nothing() const { return basis_.cols() == 0; }
 
     Matrix along(const Matrix& vectors) const;                  // the part in the span of basis_
     Matrix across(const Matrix& vectors) const;                 // the part orthogonal to it
     Matrix part(const Matrix& vectors, bool orthogonal) const;  // one of the two, whatever the size of values
     Matrix checked(const Matrix& vectors) const;
+    Matrix named(Matrix result, const Matrix& vectors) const;
 
     std::string driver_;
     Matrix basis_;     // orthonormal, of the column or row space

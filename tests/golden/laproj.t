@@ -250,6 +250,16 @@ $ printf '# size: 0 2\n' | laproj --matrix --onto null
 $ printf '# size: 0 0\n' | laproj --matrix
 | # size: 0 0
 
+# In a space of one dimension, a basis without columns.
+
+$ for b in '0' '0,0' '# size: 1 0'; do printf "$b\n" > flat.csv; for w in --residual --distance '--onto left' --split
+> do laproj $w flat.csv <(echo 5,7i) | grep -v '^#'; done | paste -sd' '; done
+5+0i,0+7i 5,7 5+0i,0+7i 0,0  5+0i,0+7i
+5+0i,0+7i 5,7 5+0i,0+7i 0,0  5+0i,0+7i
+5+0i,0+7i 5,7 5+0i,0+7i 0,0  5+0i,0+7i
+$ laproj --onto null <(echo 0) <(echo 5)
+5
+
 # Entries near the ends of the range of doubles.
 
 $ printf '1e-310\n1e-310\n' | laproj --matrix --digits 10
@@ -268,13 +278,22 @@ $ laproj --distance --digits 10 testdata/v.csv <(printf '1e-310\n2e-310\n')
 $ printf '1e200\n1e200\n' | laproj --coef --digits 10 - <(printf '2e200\n2e200\n')
 2
 
-# Names: rows from BASIS, columns from VECTORS.
+# Names: rows from BASIS, or where it has none from VECTORS, columns from VECTORS.
 
 $ laproj --digits 10 testdata/table.csv testdata/table.csv
 ,height,weight,age
 Ada,165,58,36
 Emmy,160,61,53
 "Gauss, Carl",172,75,77
+$ printf '%s\n' ,one a,1 b,1 > names.csv; laproj --digits 10 names.csv testdata/v.csv
+a,3.5
+b,3.5
+$ laproj --digits 10 testdata/v.csv names.csv
+,one
+a,0.84
+b,1.12
+$ laproj --onto row --digits 10 names.csv <(echo 3)
+one,3
 $ laproj --distance --digits 6 testdata/X.csv testdata/y.csv
 price
 17.5246
@@ -329,6 +348,22 @@ $ laproj --coef --intercept X.csv y.csv > a; cat X.csv | laproj --coef --interce
 $ laproj --coef --intercept -S 64K X.csv - < y.csv | cmp - a
 $ laproj --coef <(cut -d, -f1-2 X.csv) <(head -n 59999 y.csv) 2>&1 | sed 's,/dev/fd/[0-9]*,F,g'
 laproj: F is 60000x2, F is 59999x1: row counts 60000 and 59999 differ
+
+# What is wrong far down names its row in the table; tables of different length are both named.
+
+$ seq 1200000 > n; head -n 1100000 n | laproj --coef n
+2> laproj: - has 1100000 rows, n has more
+[3]
+$ (cat n; echo 1) | laproj --coef n
+2> laproj: n has 1200000 rows, - has more
+[3]
+$ sed '1100000s/.*/NaN/' n | laproj --coef n
+2> laproj: -: row 1100000, column 1 is NaN: finite values are needed
+[4]
+$ sed '1100000s/.*/Inf/' n | laproj --coef --intercept - n
+2> laproj: -: row 1100000, column 1 is Inf: finite values are needed
+[4]
+$ laproj --coef --tol 1 --intercept --digits 8 n n | lacmp --atol 1e-7 - <(printf '0\n1\n')
 
 # Options of every tool.
 

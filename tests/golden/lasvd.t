@@ -424,6 +424,9 @@ $ printf '1,2\n3,NaN\n' | lasvd --rank
 $ (cat tall.csv; echo NaN,1,2,3) | lasvd
 2> lasvd: -: row 60001, column 1 is NaN: finite values are needed
 [4]
+$ (yes 1,2,3,4,5,6,7,8,9,10,11,12 | head -n 800000; echo 1,2,3,4,5,6,7,8,9,NaN,11,12) | lasvd --emit R
+2> lasvd: -: row 800001, column 10 is NaN: finite values are needed
+[4]
 $ (cat tall.csv; echo 1,2,3) | lasvd
 2> lasvd: -:60001: row has 3 cells, expected 4
 [3]

@@ -100,4 +100,6 @@ TEST_CASE("matrix: requirements") {
     arma::sp_mat sparse = sparse_example();
     sparse(1, 1) = -inf;
     CHECK(finite_error(Matrix(sparse, "S.mtx")) == "S.mtx: row 2, column 2 is -Inf: finite values are needed");
+    CHECK(la::NotFiniteError("A.csv", 1, 2, "NaN").below(1000).what() ==
+          std::string("A.csv: row 1002, column 3 is NaN: finite values are needed"));
 }

@@ -157,6 +157,10 @@ TEST_CASE("matrices without cells have the subspaces {0} and everything") {
     CHECK(la::shape_text(la::orthonormal_basis(none, la::Subspace::left)) == "3x3");
     CHECK(la::shape_text(la::orthonormal_basis(none, la::Subspace::row)) == "0x0");
     CHECK(arma::approx_equal(real(la::Projection(none).matrix()), arma::mat(3, 3, arma::fill::zeros), "absdiff", 0));
+    const la::Projection onto_nothing(la::Matrix(arma::mat(1, 0)));
+    const la::Matrix x(arma::mat{{5, 7}});
+    CHECK(arma::approx_equal(real(onto_nothing.project(x)), arma::mat(1, 2, arma::fill::zeros), "absdiff", 0));
+    CHECK(arma::approx_equal(real(onto_nothing.residual(x)), arma::mat{{5, 7}}, "absdiff", 0));
 }
 
 TEST_CASE("vectors of another dimension and values that are not finite are refused") {
