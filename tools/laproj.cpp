@@ -33,8 +33,8 @@ void declare(CommandLine& line, Options& o) {
 }
 
 void allow_threads_for(const Matrix& a, Session& session) {
-    const double cells = static_cast<double>(a.cells());
-    allow_blas_threads(4 * cells * static_cast<double>(std::min(a.rows(), a.cols())), session.common.threads);
+    const double n = static_cast<double>(std::min(a.rows(), a.cols()));
+    allow_blas_threads(n < 400 ? 0 : 4 * static_cast<double>(a.cells()) * n, session.common.threads);
 }
 
 void write_of_basis(const Options& o, Session& session) {
@@ -74,8 +74,10 @@ Operands read_operands(std::vector<Input>& inputs) {
     return {std::move(matrices[0]), std::move(matrices[1])};
 }
 
+// Up to refinement_cells the columns are pivoted, half of which is products with vectors: a second thread gains
+// nothing.
 void write_least_squares(const Operands& operands, const LeastSquaresOptions& how, Session& session) {
-    allow_threads_for(operands.basis, session);
+    if (operands.basis.cells() > refinement_cells) allow_threads_for(operands.basis, session);
     std::string driver;
     session.output.write(least_squares(operands.basis, operands.vectors, how, &driver));
     session.note_driver(driver);

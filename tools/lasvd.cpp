@@ -114,8 +114,8 @@ void execute(const Options& o, Session& session) {
     const bool needs_left = std::find(parts.begin(), parts.end(), "U") != parts.end() || o.full;
     const Operand operand = read_operand(session, needs_left || o.pinv || o.low_rank || o.steps.wanted);
     const Matrix& a = operand.matrix;
-    const double m = static_cast<double>(a.rows()), n = static_cast<double>(a.cols());
-    allow_blas_threads(4 * m * n * std::min(m, n), session.common.threads);
+    const double n = static_cast<double>(std::min(a.rows(), a.cols()));
+    allow_blas_threads(n < 400 ? 0 : 4 * static_cast<double>(a.cells()) * n, session.common.threads);
     session.note_driver(parts != std::vector<std::string>{"R"} ? singular_driver(a)
                         : a.is_complex()                       ? "zgeqrt"
                                                                : "dgeqrt");
