@@ -214,9 +214,7 @@ void CommandLine::common(CommonOptions& options) {
            [&options](const auto& given) { options.csv.missing = parse_missing(given); });
     custom("--digits", "N", "write N significant digits; the shortest exact text where not given",
            [&options](const auto& given) {
-               const std::int64_t digits = checked_integer("--digits", given);
-               options.number_format =
-                   NumberFormat::with_digits(static_cast<int>(std::clamp<std::int64_t>(digits, -1, 99)));
+               options.number_format = NumberFormat::with_digits(checked_integer("--digits", given));
                options.has_digits = true;
            });
     custom("--format", "FMT", "write numbers by one %e, %f or %g conversion", [&options](const auto& given) {

@@ -6,8 +6,9 @@
 
 namespace la {
 
-// What a tool that can stream reads whole all the same. Fixed, so that results do not depend on the buffer size.
-inline constexpr double held_bytes = 64.0 * (1 << 20);
+// What a tool that can stream reads whole all the same: a square matrix of order 2000. Fixed, so that results do not
+// depend on the buffer size.
+inline constexpr double held_bytes = 32.0 * (1 << 20);
 
 struct HeldRows {
     Matrix rows;  // with the table's names and the input's origin

@@ -28,7 +28,7 @@ CsvStyle Output::style() const {
 Sink& Output::sink() {
     if (!sink_) {
         const char* directory = std::getenv("TMPDIR");
-        sink_ = options_.output
+        sink_ = options_.output && !is_standard_output(*options_.output)
                     ? file_sink(*options_.output)
                     : standard_output_sink(options_.buffer_size, directory && *directory ? directory : "/tmp");
     }

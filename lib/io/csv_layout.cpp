@@ -50,12 +50,34 @@ char detect_delimiter(std::string_view first, std::optional<std::string_view> se
     return !cells.empty() && is_number(cells.front()) ? blanks : one_column;
 }
 
+// Whether the text would be a number with a point for its comma.
+bool is_decimal_comma(const std::string& text, char delimiter) {
+    const std::size_t comma = text.find(',');
+    if (delimiter == ',' || comma == std::string::npos || comma == 0 || comma + 1 == text.size()) return false;
+    std::string with_point = text;
+    with_point[comma] = '.';
+    return is_number({with_point});
+}
+
+// What is neither a number nor missing, nor a number in another dress: it can be a name.
+bool is_text(const Cell& cell, char delimiter) {
+    return !is_missing(cell) && !is_number(cell) && (cell.quoted || !is_decimal_comma(cell.text, delimiter));
+}
+
 // A row can be a header if no cell is a number or missing, an empty first one aside.
-bool all_text(const std::vector<Cell>& row) {
+bool all_text(const std::vector<Cell>& row, char delimiter) {
     for (std::size_t i = 0; i < row.size(); ++i) {
         if (i == 0 && row.size() > 1 && row[i].text.empty()) continue;
-        if (is_missing(row[i]) || is_number(row[i])) return false;
+        if (!is_text(row[i], delimiter)) return false;
     }
+    return true;
+}
+
+// Columns that pandas has counted, behind an empty corner: `,0,1,2`.
+bool counts_columns(const std::vector<Cell>& row) {
+    if (row.size() < 2 || !row.front().text.empty()) return false;
+    for (std::size_t i = 1; i < row.size(); ++i)
+        if (row[i].text != std::to_string(i - 1)) return false;
     return true;
 }
 
@@ -140,14 +162,8 @@ bool is_number(const Cell& cell) {
 }
 
 std::string not_a_number_message(const std::string& text, char delimiter) {
-    const auto is_decimal_comma = [&] {
-        const std::size_t comma = text.find(',');
-        if (delimiter == ',' || comma == std::string::npos || comma == 0 || comma + 1 == text.size()) return false;
-        std::string with_point = text;
-        with_point[comma] = '.';
-        return is_number({with_point});
-    };
-    return "expected a number, found " + quoted_excerpt(text) + (is_decimal_comma() ? " (decimal comma?)" : "");
+    return "expected a number, found " + quoted_excerpt(text) +
+           (is_decimal_comma(text, delimiter) ? " (decimal comma?)" : "");
 }
 
 CsvLayout detect_layout(std::string_view first, std::optional<std::string_view> second, const CsvOptions& options,
@@ -169,10 +185,13 @@ CsvLayout detect_layout(std::string_view first, std::optional<std::string_view> 
         if (second) below.pop_back();
     }
 
-    layout.has_header =
-        options.header == Presence::yes ||
-        (options.header == Presence::automatic &&
-         (all_text(top) || (second && (top.size() + 1 == below.size() || quoted_over_numbers(top, below)))));
+    layout.has_header = options.header == Presence::yes ||
+                        (options.header == Presence::automatic &&
+                         (all_text(top, layout.delimiter) ||
+                          (second && (top.size() + 1 == below.size() || quoted_over_numbers(top, below))) ||
+                          // As a row its missing corner would be refused.
+                          (options.missing.action == MissingAction::refuse && second && top.size() == below.size() &&
+                           counts_columns(top))));
     if (layout.has_header && !second) {
         // Text that can be names of rows as well: one line without numbers is a heading over nothing.
         fault = CsvFault{0, 0, "header without rows"};
@@ -186,12 +205,12 @@ CsvLayout detect_layout(std::string_view first, std::optional<std::string_view> 
             layout.row_names = true;
         } else if (!layout.has_header && second && only_first_quoted(top) && only_first_quoted(below)) {
             layout.row_names = true;  // names that read as numbers, as they are written
-        } else if (row.size() > 1 && !is_missing(row.front()) && !is_number(row.front())) {
+        } else if (row.size() > 1 && is_text(row.front(), layout.delimiter)) {
             layout.row_names = layout.row_names_presumed = true;
             layout.first_name = row.front().text;
             // Without a header and with more text behind the name, the row is no row at all.
-            const auto is_text = [](const Cell& cell) { return !is_number(cell) && !is_missing(cell); };
-            if (!layout.has_header && std::any_of(row.begin() + 1, row.end(), is_text))
+            const auto is_no_cell = [](const Cell& cell) { return !is_number(cell) && !is_missing(cell); };
+            if (!layout.has_header && std::any_of(row.begin() + 1, row.end(), is_no_cell))
                 fault = CsvFault{0, 1, not_a_number_message(layout.first_name, layout.delimiter)};
         }
     } else {

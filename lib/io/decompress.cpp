@@ -121,6 +121,9 @@ class ZstdSource : public ByteSource {
 Compression detect_compression(std::string_view magic) {
     if (magic.substr(0, 2) == "\x1f\x8b") return Compression::gzip;
     if (magic.substr(0, 4) == "\x28\xb5\x2f\xfd") return Compression::zstd;
+    // A skippable frame, as pzstd writes in front.
+    if (magic.size() >= 4 && (magic[0] & 0xf0) == 0x50 && magic.substr(1, 3) == "\x2a\x4d\x18")
+        return Compression::zstd;
     return Compression::none;
 }
 

@@ -9,6 +9,7 @@ namespace la {
 
 // Reads until the chunk's text is `wanted` bytes long or the stream ends.
 void LineChunks::fill(LineChunk& chunk, std::size_t wanted) {
+    if (ended_) return;  // a short input must not cost the pages of a long one
     if (chunk.buffer.size() < wanted) chunk.buffer.resize(wanted);
     while (!ended_ && chunk.end < wanted) {
         const std::size_t count = source_->read(chunk.buffer.data() + chunk.end, wanted - chunk.end);

@@ -289,8 +289,8 @@ void read_entries(LineChunks& chunks, const Header& header, const std::string& o
         threads, [&] { return chunks.next(); }, EntryParser<Entry>(header), deliver,
         [&](Piece<Entry>&& piece) { beyond.push_back(std::move(piece.chunk)); });
     if (found != header.entries)
-        throw data_error(origin + ": expected " + counted(header.entries, "entry", "entries") + ", found " +
-                         std::to_string(found));
+        throw data_error({origin, header.size_line, 0}, "expected " + counted(header.entries, "entry", "entries") +
+                                                            ", found " + std::to_string(found));
     while (!beyond.empty()) {
         chunks.put_back(std::move(beyond.back()));
         beyond.pop_back();

@@ -201,10 +201,11 @@ Header read_header(LineChunks& chunks, const std::string& origin) {
     skip_line(chunks);
     for (;; skip_line(chunks)) {
         const std::optional<std::string> line = peek_line(chunks);
-        if (!line || is_matrix_market_banner(*line)) throw data_error(origin + ": no size line");
+        if (!line || is_matrix_market_banner(*line)) throw data_error({origin, chunks.line, 0}, "no size line");
         if (const auto name = name_in_comment(*line)) header.name = *name;
         if (is_blank_or_comment(*line)) continue;
-        parse_size_line(*line, {origin, chunks.line, 0}, header);
+        header.size_line = chunks.line;
+        parse_size_line(*line, {origin, header.size_line, 0}, header);
         skip_line(chunks);
         return header;
     }
@@ -214,8 +215,9 @@ Header read_header(LineChunks& chunks, const std::string& origin) {
 void require_room(const LineChunks& chunks, const Header& header, const std::string& origin) {
     const std::optional<std::uint64_t> bytes = chunks.remaining();
     if (bytes && header.entries > (*bytes + 1) / (2 * header.words_per_entry()))
-        throw data_error(origin + ": the size line declares " + counted(header.entries, "entry", "entries") +
-                         ", more than the file can hold");
+        throw data_error(
+            {origin, header.size_line, 0},
+            "the size line declares " + counted(header.entries, "entry", "entries") + ", more than the file can hold");
 }
 
 }  // namespace la::market

@@ -23,7 +23,8 @@ struct Header {
     Symmetry symmetry;
     std::string name;
     std::uint64_t rows = 0, columns = 0;
-    std::uint64_t entries = 0;  // that the file holds: of a symmetric array, its lower triangle
+    std::uint64_t size_line = 0;  // where the sizes stand
+    std::uint64_t entries = 0;    // that the file holds: of a symmetric array, its lower triangle
 
     std::size_t indices() const { return layout == Layout::array ? 0 : object == Object::vector ? 1 : 2; }
     std::size_t numbers() const { return field == Field::pattern ? 0 : field == Field::complex ? 2 : 1; }

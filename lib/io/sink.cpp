@@ -238,6 +238,13 @@ std::unique_ptr<Sink> standard_output_sink(std::uint64_t buffer_size, const std:
     return std::make_unique<HoldingSink>(STDOUT_FILENO, buffer_size, temporary_directory);
 }
 
+bool is_standard_output(const std::string& path) {
+    struct stat target {
+    }, output{};
+    return stat(path.c_str(), &target) == 0 && fstat(STDOUT_FILENO, &output) == 0 && target.st_dev == output.st_dev &&
+           target.st_ino == output.st_ino;
+}
+
 std::unique_ptr<Sink> file_sink(const std::string& path) {
     if (path.empty()) throw data_error("'': " + system_error_text(ENOENT));
     // Links are resolved only to find where to rename: /dev/stdout is one whose target need not be a path at all.

@@ -26,6 +26,9 @@ class Sink {
 //    MiB waits in an unlinked temporary file of `temporary_directory`, so that memory stays flat.
 std::unique_ptr<Sink> standard_output_sink(std::uint64_t buffer_size, const std::string& temporary_directory);
 
+// Whether `path` is what standard output goes to, as /dev/stdout is: renaming a file over it would part the two.
+bool is_standard_output(const std::string& path);
+
 // A file: a temporary beside it, renamed over it by commit(). Symbolic links are followed, an existing mode is kept; a
 // target that exists and is not a regular file is written directly.
 std::unique_ptr<Sink> file_sink(const std::string& path);

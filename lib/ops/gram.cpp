@@ -77,8 +77,10 @@ void mirror_upper(arma::Mat<T>& a) {
 
 template <class T>
 void mirror_upper(arma::SpMat<T>& a) {
-    const arma::SpMat<T> above = arma::trimatu(a, 1);
-    arma::SpMat<T> diagonal = a - above - arma::trimatl(a, -1);
+    if (a.n_cols == 0) return;
+    arma::SpMat<T> above(a.n_rows, a.n_cols);
+    if (a.n_cols > 1) above = arma::trimatu(a, 1);  // a 1x1 matrix has no such diagonal
+    arma::SpMat<T> diagonal = arma::diagmat(a);
     diagonal.transform([](T x) { return T(std::real(x)); });
     a = above + diagonal + arma::SpMat<T>(above.t());
 }

@@ -138,7 +138,7 @@ std::string number_text(double value) {
     return out;
 }
 
-NumberFormat NumberFormat::with_digits(int digits) {
+NumberFormat NumberFormat::with_digits(std::int64_t digits) {
     if (digits < 1 || digits > 40) throw usage_error("--digits takes 1 to 40, found " + std::to_string(digits));
     return with_conversion("%." + std::to_string(digits) + "g");
 }

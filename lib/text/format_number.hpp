@@ -2,6 +2,7 @@
 #pragma once
 
 #include <complex>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,7 +15,7 @@ class NumberFormat {
     NumberFormat() = default;
 
     // `%.Ng`. A usage error unless 1 <= digits <= 40.
-    static NumberFormat with_digits(int digits);
+    static NumberFormat with_digits(std::int64_t digits);
 
     // One `%e`, `%f` or `%g` conversion with flags, width and precision and no other text, else a usage error.
     static NumberFormat with_conversion(const std::string& conversion);

@@ -416,6 +416,16 @@ $ printf 'a,2\n3,4\n' | laconv
 $ printf '1,b\n3,4\n' | laconv
 2> laconv: -:1:2: expected a number, found 'b'
 [3]
+# What pandas writes where neither rows nor columns have names; with --na it is a row like others.
+$ printf ',0,1\n0,1.5,2.5\n1,3,4\n' | laconv --names no
+1.5,2.5
+3,4
+$ printf ',0,1\n0,1.5,2.5\n' | laconv --na nan
+NaN,0,1
+0,1.5,2.5
+$ printf ',0,2\n0,1.5,2.5\n' | laconv
+2> laconv: -:1:1: missing value
+[3]
 $ printf '1,2\n3,4\n' | laconv --header yes
 "1","2"
 3,4

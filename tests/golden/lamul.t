@@ -444,3 +444,14 @@ $ printf '1\n2\n' | lamul S.mtx -
 $ printf '1\n2\nx\n' | lamul S.mtx -
 2> lamul: -:3:1: expected a number, found 'x'
 [3]
+
+# A Gram matrix of one sparse column, of none.
+$ banner='%%MatrixMarket matrix coordinate real general'
+> printf '%s\n2 1 2\n1 1 3\n2 1 4\n' "$banner" > column.mtx; printf '%s\n3 0 0\n' "$banner" > nothing.mtx
+> lamul --gram column.mtx; lamul --gram=rows -O csv column.mtx; lamul --gram -O csv nothing.mtx
+%%MatrixMarket matrix coordinate real general
+1 1 1
+1 1 25
+9,12
+12,16
+# size: 0 0

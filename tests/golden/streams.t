@@ -180,3 +180,18 @@ quiet:0
 elsewhere:0
 errors:0
 MB/s[K0,0
+
+# -o names what standard output goes to: nothing written to it before or after is lost.
+$ (echo before; laconv -o /dev/stdout A.csv; echo after) > all.txt; cat all.txt
+before
+1,2
+3,4
+after
+$ laconv -o /dev/stdout A.csv | tr , ' '
+1 2
+3 4
+
+# zstd with a skippable frame in front, as pzstd writes it.
+$ (printf '\x50\x2a\x4d\x18\x04\x00\x00\x00abcd'; zstd -qc A.csv) | laconv
+1,2
+3,4

@@ -390,9 +390,9 @@ TEST_CASE("size lines that are refused") {
     CHECK(refusal(coordinate + "2 -2 1\n") == "F:2:2: expected a size, found '-2'");
     CHECK(refusal(coordinate + "2 2 1.5\n") == "F:2:3: expected a size, found '1.5'");
     CHECK(refusal(coordinate + "2 2 99999999999999999999\n") == "F:2:3: number too large: '99999999999999999999'");
-    CHECK(refusal(coordinate) == "F: no size line");
-    CHECK(refusal(coordinate + "% 2 2 1\n\n") == "F: no size line");
-    CHECK(refusal(coordinate + coordinate) == "F: no size line");
+    CHECK(refusal(coordinate) == "F:2: no size line");
+    CHECK(refusal(coordinate + "% 2 2 1\n\n") == "F:4: no size line");
+    CHECK(refusal(coordinate + coordinate) == "F:2: no size line");
     for (const std::string symmetry : {"symmetric", "skew-symmetric", "hermitian"})
         CHECK(refusal(banner("matrix coordinate complex " + symmetry) + "3 2 0\n") ==
               "F:2: a " + symmetry + " matrix must be square, found 3x2");
@@ -404,29 +404,29 @@ TEST_CASE("size lines that are refused") {
 
 TEST_CASE("more entries than can follow are refused before they are allocated") {
     CHECK(refusal(banner("matrix coordinate real general") + "9 9 1000000000\n1 1 1\n") ==
-          "F: the size line declares 1000000000 entries, more than the file can hold");
+          "F:2: the size line declares 1000000000 entries, more than the file can hold");
     CHECK(refusal(banner("matrix array real general") + "2000000000 2000000000\n1\n") ==
-          "F: the size line declares 4000000000000000000 entries, more than the file can hold");
+          "F:2: the size line declares 4000000000000000000 entries, more than the file can hold");
     CHECK(refusal(banner("matrix array real general") + "2000000000 2000000000\n1\n", true) ==
-          "F: expected 4000000000000000000 entries, found 1");
+          "F:2: expected 4000000000000000000 entries, found 1");
     // The shortest files that hold what they declare, and one that is a byte short.
     CHECK(equal(read(banner("matrix coordinate real general") + "1 1 2\n1 1 1\n1 1 1"), real({{2}})));
     CHECK(equal(read(banner("matrix coordinate pattern general") + "1 1 2\n1 1\n1 1"), real({{2}})));
     CHECK(equal(read(banner("matrix coordinate complex general") + "1 1 1\n1 1 1 1"), complexes({{Complex(1, 1)}})));
     CHECK(equal(read(banner("matrix array real general") + "2 1\n1\n2"), real({{1}, {2}})));
     CHECK(refusal(banner("matrix array real general") + "2 1\n1\n") ==
-          "F: the size line declares 2 entries, more than the file can hold");
+          "F:2: the size line declares 2 entries, more than the file can hold");
 }
 
 TEST_CASE("entries beyond every memory are refused without being allocated, from a file and from a pipe") {
     const std::string text = banner("matrix coordinate real general") + "3 3 18000000000000000000\n1 1 1\n2 2 2\n";
-    CHECK(refusal(text) == "F: the size line declares 18000000000000000000 entries, more than the file can hold");
-    CHECK(refusal(text, true) == "F: expected 18000000000000000000 entries, found 2");
+    CHECK(refusal(text) == "F:2: the size line declares 18000000000000000000 entries, more than the file can hold");
+    CHECK(refusal(text, true) == "F:2: expected 18000000000000000000 entries, found 2");
     CHECK(refusal(banner("vector coordinate complex general") + "3 18446744073709551615\n1 1 1\n%" +
                       std::string(30, 'x') + "\n",
-                  true) == "F: expected 18446744073709551615 entries, found 1");
+                  true) == "F:2: expected 18446744073709551615 entries, found 1");
     CHECK(refusal(banner("matrix coordinate pattern symmetric") + "3 3 18000000000000000000\n1 1\n3 1\n", true) ==
-          "F: expected 18000000000000000000 entries, found 2");
+          "F:2: expected 18000000000000000000 entries, found 2");
 }
 
 TEST_CASE("entries that are refused") {
@@ -475,12 +475,12 @@ TEST_CASE("entries that a symmetry forbids") {
 TEST_CASE("too few and too many entries") {
     const std::string head = banner("matrix coordinate real general") + "3 3 4\n";
     const std::string padding = "%" + std::string(30, 'x') + "\n";
-    CHECK(refusal(head + "1 1 1\n1 2 1\n" + padding + "1 3 1\n") == "F: expected 4 entries, found 3");
+    CHECK(refusal(head + "1 1 1\n1 2 1\n" + padding + "1 3 1\n") == "F:2: expected 4 entries, found 3");
     CHECK(refusal(head + "1 1 1\n1 2 1\n1 3 1\n1 1 1\n1 2 1\n") == "F:7: more than 4 entries");
     CHECK(refusal(head + "1 1 1\n1 2 1\n1 3 1\n1 1 1\n\n%\njunk\n") == "F:9: more than 4 entries");
     CHECK(refusal(head + "1 1 1\n1 2 1\n" + banner("matrix coordinate real general") + "3 3 1\n1 1 1\n") ==
-          "F: expected 4 entries, found 2");
-    CHECK(refusal(banner("matrix array real symmetric") + "2 2\n1\n" + padding) == "F: expected 3 entries, found 1");
+          "F:2: expected 4 entries, found 2");
+    CHECK(refusal(banner("matrix array real symmetric") + "2 2\n1\n" + padding) == "F:2: expected 3 entries, found 1");
     CHECK(refusal(banner("matrix array real general") + "1 1\n1\n2\n") == "F:4: more than 1 entry");
     CHECK(refusal(banner("matrix coordinate real general") + "1 1 0\n1 1 1\n") == "F:3: more than 0 entries");
 }
