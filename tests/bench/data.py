@@ -1,9 +1,15 @@
 """The generated files: name -> arguments of programs/generate.cpp (kind, seed, sizes)."""
 
 
+def chain_sizes(quick):
+    """Rows of the first factor of the chain of five, then the columns of each. From left to right costs 50 times more."""
+    return [size // 10 if quick else size for size in (1500, 1300, 1400, 1200, 1300)] + [16]
+
+
 def files(quick):
     """All data files at full size, or at the small one of a quick run. They are made when a row first names them."""
     square, wide, narrow, order = (200, 20_000, 5_000, 10_000) if quick else (2000, 2_000_000, 500_000, 1_000_000)
+    half_more, labels = (150, 2_000) if quick else (1500, 200_000)
     spectral, general, examples = (100, 80, 10_000) if quick else (1000, 800, 1_000_000)
     long = 100_000 if quick else 10_000_000
     return {
@@ -27,5 +33,11 @@ def files(quick):
         "F.csv": ("normals", 15, spectral, spectral),
         "X.csv": ("normals", 16, examples, 20),
         "Y.csv": ("normals", 17, examples, 1),
+        "H15.csv": ("symmetric", 19, half_more),
+        "A2.csv": ("symmetric", 20, 2),
+        "L.csv": ("normals", 21, labels, 50),
+        "labels.csv": ("normals", 22, labels, 1),
+        "w.csv": ("normals", 23, 50, 1),
+        **{f"chain{i}.csv": ("normals", 24 + i, *chain_sizes(quick)[i:i + 2]) for i in range(5)},
         "u.csv": ("normals", 18, long, 1),
     }

@@ -5,6 +5,8 @@ data.py. Peers are named as in peers.py; their scripts know the task by its firs
 """
 from dataclasses import dataclass, field
 
+from data import chain_sizes
+
 
 @dataclass
 class Target:
@@ -45,6 +47,10 @@ class Flat:
 def rows(quick):
     spectral, general, examples = (100, 80, 10_000) if quick else (1000, 800, 1_000_000)
     n, tall, order = (200, 20_000, 10_000) if quick else (2000, 2_000_000, 1_000_000)
+    half_more, labels = (150, 2_000) if quick else (1500, 200_000)
+    chain = " ".join(map(str, chain_sizes(quick)))
+    factors = " ".join(f"chain{i}.csv" for i in range(5))
+    loss = "'sum(softplus(-y.*(X*w)))' --wrt w X=L.csv y=labels.csv w=w.csv"
     long = 100_000 if quick else 10_000_000
     return [
         Row("start-up: 3×3 product", "lamul A3.csv B3.csv", "limit_text small-product 3 A3.csv B3.csv",
@@ -52,6 +58,8 @@ def rows(quick):
             {"datamash": "datamash sum 1", "NumPy": "numpy product A3.csv B3.csv {out}",
              "R": "R product A3.csv B3.csv {out}", "Octave": "octave product A3.csv B3.csv {out}"},
             stdin="column.csv", repeats=20, unlike=("datamash",)),
+        Row("eigenvalues 2×2", "laeig A2.csv", "limit_text eigenvalues A2.csv",
+            Target(ms=6), {"NumPy": "numpy eigenvalues A2.csv {out}"}, repeats=20),
         Row(f"product {n}×{n}, CSV to CSV", "lamul A.csv B.csv", f"limit_blas product {n} A.csv B.csv",
             Target(limit=1.2, peer=0.33, rss=165),
             {"R": "R product A.csv B.csv {out}", "NumPy": "numpy product A.csv B.csv {out}",
@@ -85,11 +93,14 @@ def rows(quick):
             Target(limit=1.6, peer=0.5, rss=180),
             {"R": "R sparse S.mtx v.csv {out}", "NumPy": "numpy sparse S.mtx v.csv {out}"}),
         Row(f"streamed product, {tall:,}×20 by 20×3", "lamul - W.csv", "limit_text streamed-product 20 3 - W.csv",
-            Target(limit=1.3),
+            Target(limit=1.3, rss=64),
             {"R": "R product - W.csv {out}"}, stdin="tall.csv"),
         Row(f"symmetric eigenvectors, {spectral}, CSV to CSV", "laeig --vectors H.csv",
             f"limit_lapack symmetric-eigenvectors {spectral} H.csv", Target(limit=1.3, peer=1),
             {"NumPy": "numpy symmetric-eigenvectors H.csv {out}"}, tolerance=1e-9),
+        Row(f"symmetric eigenvectors, {half_more}, CSV to CSV", "laeig --vectors H15.csv",
+            f"limit_lapack symmetric-eigenvectors {half_more} H15.csv", Target(limit=1.25, peer=1),
+            {"NumPy": "numpy symmetric-eigenvectors H15.csv {out}"}, tolerance=1e-9),
         Row(f"general eigenvectors, {general}, CSV to CSV", "laeig --vectors G.csv",
             f"limit_lapack eigenvectors {general} G.csv", Target(limit=1.25, peer=1),
             {"NumPy": "numpy eigenvectors G.csv {out}"}, tolerance=1e-9),
@@ -98,6 +109,17 @@ def rows(quick):
         Row(f"least squares, {examples:,}×20", "laproj --coef X.csv Y.csv",
             f"limit_lapack least-squares {examples} 20 X.csv Y.csv", Target(limit=1.4, peer=0.4, rss=80),
             {"NumPy": "numpy least-squares X.csv Y.csv {out}"}, tolerance=1e-9),
+        Row("chain of five, 50× more flops left to right", f"lamul {factors}",
+            f"limit_blas chain-of-five {chain} {factors}", Target(limit=1.3, peer=0.15),
+            {"R": f"R chain {factors} {{out}}", "NumPy": f"numpy chain {factors} {{out}}"}),
+        Row(f"gradient of the logistic loss, {labels:,}×50", f"lagrad {loss}",
+            f"limit_blas logistic-gradient {labels} 50 L.csv labels.csv w.csv", Target(limit=1.5, rss=148),
+            {"R": "R logistic-gradient L.csv labels.csv w.csv {out}",
+             "pandas": "pandas logistic-gradient L.csv labels.csv w.csv {out}"}, tolerance=1e-10),
+        Row(f"Hessian of the logistic loss, {labels:,}×50", f"lagrad --hessian {loss}",
+            f"limit_blas logistic-hessian {labels} 50 L.csv labels.csv w.csv", Target(limit=1.8, rss=232),
+            {"R": "R logistic-hessian L.csv labels.csv w.csv {out}",
+             "pandas": "pandas logistic-hessian L.csv labels.csv w.csv {out}"}, tolerance=1e-10),
         # Expressions against the tool or the driver that does the same; the limit of the first is lamul itself.
         Row(f"laexpr A*B against lamul, {n}×{n}", "laexpr A*B A=A.csv B=B.csv", "lamul A.csv B.csv",
             Target(limit=1.05)),
@@ -127,6 +149,7 @@ START_UP = {
     "laeig": "laeig A3.csv",
     "lasvd": "lasvd A3.csv",
     "laproj": "laproj A3.csv column.csv",
+    "lagrad": "lagrad \"x'*A*x\" --wrt x --formula",
     "laexpr": "laexpr A*B A=A3.csv B=B3.csv",
     "lainfo": "lainfo --get trace A3.csv",
     "lacov": "lacov A3.csv",

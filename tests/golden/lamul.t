@@ -454,4 +454,4 @@ $ banner='%%MatrixMarket matrix coordinate real general'
 1 1 25
 9,12
 12,16
-# size: 0 0
+| # size: 0 0

@@ -2,6 +2,7 @@
 // standard output. Sizes are arguments, nothing is checked.
 
 #include <array>
+#include <cmath>
 #include <cstdio>
 #include <map>
 #include <string>
@@ -14,19 +15,34 @@ namespace {
 using namespace limits;
 using Arguments = std::vector<std::string>;
 
+// The numbers of a file of less than a page.
+std::vector<double> read_page(const std::string& path, size_t count) {
+    std::array<char, 4096> page;
+    const int file = open(path.c_str(), O_RDONLY);
+    const char* const end = page.data() + read(file, page.data(), page.size());
+    close(file);
+    const char* at = page.data();
+    std::vector<double> values(count);
+    for (double& value : values) at = parse(at, end, value);
+    return values;
+}
+
+// A: the eigenvalues of a symmetric 2×2 matrix, the larger one first.
+void eigenvalues(const Arguments& arguments) {
+    const std::vector<double> a = read_page(arguments[0], 4);
+    const double mean = (a[0] + a[3]) / 2, radius = std::hypot((a[0] - a[3]) / 2, a[1]);
+    std::array<char, 2 * longest_number> text;
+    char* to = format(text.data(), mean + radius);
+    *to++ = '\n';
+    to = format(to, mean - radius);
+    *to++ = '\n';
+    write_all(text.data(), static_cast<size_t>(to - text.data()));
+}
+
 // N A B: a product of files of less than a page, on one thread: what a program costs that does nothing else.
 void small_product(const Arguments& arguments) {
     const size_t n = std::stoul(arguments[0]);
-    std::array<std::vector<double>, 2> factors;
-    for (size_t f = 0; f < 2; ++f) {
-        std::array<char, 4096> page;
-        const int file = open(arguments[f + 1].c_str(), O_RDONLY);
-        const char* const end = page.data() + read(file, page.data(), page.size());
-        close(file);
-        const char* at = page.data();
-        factors[f].resize(n * n);
-        for (double& value : factors[f]) at = parse(at, end, value);
-    }
+    const std::array factors{read_page(arguments[1], n * n), read_page(arguments[2], n * n)};
     std::vector<char> text(n * n * longest_number);
     char* to = text.data();
     for (size_t i = 0; i < n; ++i) {
@@ -131,6 +147,7 @@ void streamed_product(const Arguments& arguments) {
 int main(int argc, char** argv) {
     const std::map<std::string, void (*)(const Arguments&)> tasks{
         {"small-product", small_product},
+        {"eigenvalues", eigenvalues},
         {"corner", corner},
         {"to-matrix-market", to_matrix_market},
         {"outer", outer},

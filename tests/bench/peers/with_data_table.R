@@ -22,6 +22,19 @@ switch(task,
         x <- read(inputs[1])
         write(exp(-as.matrix(dist(x))^2 / ncol(x)))
     },
+    "chain" = write(Reduce(`%*%`, lapply(inputs, read))),
+    "logistic-gradient" = {
+        x <- read(inputs[1])
+        y <- read(inputs[2])[, 1]
+        s <- plogis(-y * (x %*% read(inputs[3])[, 1]))
+        write(-crossprod(x, y * s))
+    },
+    "logistic-hessian" = {
+        x <- read(inputs[1])
+        y <- read(inputs[2])[, 1]
+        s <- plogis(-y * (x %*% read(inputs[3])[, 1]))[, 1]
+        write(crossprod(x, x * (y^2 * s * (1 - s))))
+    },
     "gram" = write(crossprod(read(inputs[1]))),
     "matrix-market" = {
         a <- read(inputs[1])

@@ -38,6 +38,10 @@ elif task == "sparse":
     v = read(inputs[1])
     i, j, value = np.loadtxt(inputs[0], skiprows=2, unpack=True)
     write(out, np.bincount(i.astype(int) - 1, value * v[j.astype(int) - 1], minlength=v.size))
+elif task == "chain":
+    write(out, np.linalg.multi_dot([read(path) for path in inputs]))
+elif task == "eigenvalues":
+    write(out, np.sort(np.linalg.eigvals(read(inputs[0])).real)[::-1])
 elif task == "symmetric-eigenvectors":
     v = np.linalg.eigh(read(inputs[0]))[1][:, ::-1]
     write(out, v * phases(v))
