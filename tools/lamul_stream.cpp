@@ -4,6 +4,7 @@
 
 #include "cli/held_rows.hpp"
 #include "cli/row_map.hpp"
+#include "core/counted.hpp"
 #include "core/error.hpp"
 #include "io/sparse_assembly.hpp"
 #include "ops/chain_order.hpp"
@@ -100,7 +101,10 @@ void stream_product(std::vector<Input>& inputs, const ProductOptions& options, S
         std::move(rest.begin(), rest.end(), std::back_inserter(factors));
         return session.output.write(scaled(multiply_all(std::move(factors), options, session), options));
     }
-    require_inner(held, rest.front());
+    if (held.cols() != rest.front().rows())  // require_inner would take the rows held for all there are
+        throw data_error(held.origin + " has " + counted(held.cols(), "column", "columns") + ", " +
+                         described(rest.front()) + ": inner dimensions " + std::to_string(held.cols()) + " and " +
+                         std::to_string(rest.front().rows()) + " differ");
     std::vector<ProductFactor> shapes = chain_factors(rest);
     shapes.insert(shapes.begin(), {std::nullopt, static_cast<double>(held.cols()), std::nullopt, held.origin});
     const ChainPlan plan = plan_order(shapes, options, session);

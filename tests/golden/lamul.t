@@ -455,3 +455,8 @@ $ banner='%%MatrixMarket matrix coordinate real general'
 9,12
 12,16
 | # size: 0 0
+
+# Of a table that is streamed the rows are not known, and not told.
+$ printf '1\n2\n' > pair.csv; yes "$(seq -s, 40)" | head -n 60000 | lamul pair.csv
+2> lamul: - has 40 columns, pair.csv is 2x1: inner dimensions 40 and 2 differ
+[3]
