@@ -14,6 +14,8 @@ namespace la {
 
 namespace {
 
+constexpr double longest_formula = 200'000;
+
 std::vector<std::size_t> range(std::size_t from, std::size_t to) {
     std::vector<std::size_t> places(to - from);
     std::iota(places.begin(), places.end(), from);
@@ -112,6 +114,10 @@ TensorId Derivative::along(TensorId tensor, const Shape& shape, std::size_t rows
 }
 
 void Derivative::write() {
+    // Shared parts are written wherever they stand: a graph of moderate size can be a text without end.
+    if (tensors_.weight(result_) > longest_formula)
+        throw usage_error("the derivative is too long: written out it has more than " +
+                          std::to_string(int(longest_formula)) + " names and operations");
     const Form form = matrix_form(tensors_, result_, {rows_, columns_}, lowered_.variables);
     if (!form) throw usage_error("the derivative has no formula of matrices");
     formula_ = parse(print(form::syntax(form)));

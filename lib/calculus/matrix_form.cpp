@@ -675,21 +675,26 @@ class Network {
 
     // Brings the components into an order in which rows and columns increase; false if there is none.
     bool order(std::vector<Component>& parts, const Labels& columns) const {
-        std::vector<std::size_t> places(parts.size());
-        std::iota(places.begin(), places.end(), 0);
-        const auto increases = [&](const Labels& side, Labels Component::*of) {
-            Labels found;
-            for (const std::size_t k : places) found.insert(found.end(), (parts[k].*of).begin(), (parts[k].*of).end());
-            return found == side;
+        std::vector<Component> ordered;
+        std::size_t rows_done = 0, columns_done = 0;
+        const auto continues = [](const Labels& side, std::size_t from, const Labels& next) {
+            return side.size() - from >= next.size() &&
+                   std::equal(next.begin(), next.end(), side.begin() + std::ptrdiff_t(from));
         };
-        do {
-            if (!increases(rows_, &Component::rows) || !increases(columns, &Component::columns)) continue;
-            std::vector<Component> ordered;
-            for (const std::size_t k : places) ordered.push_back(parts[k]);
-            parts = std::move(ordered);
-            return true;
-        } while (std::next_permutation(places.begin(), places.end()));
-        return false;
+        std::vector<Component> left = parts;
+        while (!left.empty()) {
+            const auto next = std::find_if(left.begin(), left.end(), [&](const Component& c) {
+                return continues(rows_, rows_done, c.rows) && continues(columns, columns_done, c.columns);
+            });
+            if (next == left.end()) return false;
+            rows_done += next->rows.size();
+            columns_done += next->columns.size();
+            ordered.push_back(*next);
+            left.erase(next);
+        }
+        if (rows_done < rows_.size() || columns_done < columns.size()) return false;
+        parts = std::move(ordered);
+        return true;
     }
 
     // L*diag(z)*R, where z are the labels that rows and columns have in common, and those that are summed over.

@@ -92,13 +92,19 @@ class Simplification {
                 if (list.empty() || list.back().term != k) list.push_back({k, f});
             }
         }
-        TensorId best = a;
-        for (const auto& [_, list] : places) {
-            if (list.size() < 2) continue;
-            const auto found = drawn_out(n, terms, list);
-            if (found && t_.weight(*found) < t_.weight(best) - 0.01) best = *found;
+        // Which factor saves most is known before any is drawn out, so that only what is left of one is simplified:
+        // sums of products of n common factors would else be simplified for each of their 2^n subsets.
+        std::vector<std::pair<double, const std::vector<Place>*>> candidates;
+        for (const auto& [common, list] : places)
+            if (list.size() > 1)
+                candidates.emplace_back(double(list.size() - 1) * t_.weight(std::get<TensorId>(common)), &list);
+        std::stable_sort(candidates.begin(), candidates.end(),
+                         [](const auto& x, const auto& y) { return x.first > y.first; });
+        for (const auto& [_, list] : candidates) {
+            const auto found = drawn_out(n, terms, *list);
+            if (found && t_.weight(*found) < t_.weight(a) - 0.01) return *found;
         }
-        return best;
+        return a;
     }
 
     std::optional<TensorId> drawn_out(const TensorNode& n, const std::vector<Contraction>& terms,
@@ -147,7 +153,8 @@ class Simplification {
         Contraction whole = model;
         Factor sum{t_.add(rests, axes), {}, 1};
         for (const std::size_t s : kept) sum.labels.push_back(label_at(model, common, s));
-        whole.factors = {common, run(sum.tensor) == sum.tensor ? sum : Factor{run(sum.tensor), sum.labels, 1}};
+        sum.tensor = run(sum.tensor);
+        whole.factors = {common, sum};
         whole.drop_unused_labels();
         all.push_back({1, t_.contract(std::move(whole))});
         for (std::size_t k = 0; k < taken.size(); ++k)

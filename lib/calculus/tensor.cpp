@@ -4,9 +4,14 @@
 #include <cmath>
 #include <numeric>
 
+#include "core/error.hpp"
+
 namespace la {
 
 namespace {
+
+// Of nodes, factors and terms together: reached in seconds, with some hundred megabytes.
+constexpr std::size_t most_held = 3'000'000;
 
 // The bytes that tell a node from all others.
 class Key {
@@ -54,7 +59,12 @@ bool is_atom(TensorKind kind) {
 
 TensorId Tensors::store(TensorNode node) {
     const auto [place, is_new] = known_.try_emplace(Key(node).text, nodes_.size());
-    if (is_new) nodes_.push_back(std::move(node));
+    if (is_new) {
+        held_ += 1 + node.contraction.factors.size() + node.terms.size();
+        if (held_ > most_held)
+            throw usage_error("the derivative is too long: it has more than " + std::to_string(most_held) + " parts");
+        nodes_.push_back(std::move(node));
+    }
     return place->second;
 }
 

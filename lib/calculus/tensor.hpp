@@ -98,7 +98,7 @@ struct AxisSize {
 
 // The graph. Arguments have smaller numbers than what uses them. Every function below simplifies: it returns the
 // canonical node of what it makes, so that equal tensors (up to the names of labels and the order of factors and terms)
-// have equal numbers.
+// have equal numbers. A graph that outgrows any formula that could be read is a usage error.
 class Tensors {
   public:
     const TensorNode& operator[](TensorId id) const { return nodes_[id]; }
@@ -157,6 +157,7 @@ class Tensors {
     std::optional<TensorId> logarithm_of_sum(TensorId a);
 
     std::vector<TensorNode> nodes_;
+    std::size_t held_ = 0;  // nodes, their factors and terms
     std::vector<AxisSize> sizes_;
     std::unordered_map<std::string, TensorId> known_;
     std::unordered_map<TensorId, TensorId> transposes_;

@@ -274,3 +274,12 @@ $ lagrad "inv(A)*x" --wrt x A:=ones\(2,2\) x=x.csv
 2>   inv(A)
 2>   ^
 [4]
+
+# Deep nesting: what the terms have in common is drawn out once, not for each of their subsets; shared parts that would
+# make a text without end are refused.
+$ E=s; for i in $(seq 60); do E="sin($E*s)"; done; lagrad "$E" --wrt s --check s:=1 > error.csv
+$ E=s; for i in $(seq 60); do E="sin($E*s)"; done; lagrad "$E" --wrt s --hessian --declare s=scalar
+2> lagrad: the derivative is too long: written out it has more than 200000 names and operations
+[2]
+$ E=A; for i in B C D F G H J K L M N; do E="kron($E, $i)"; done; lagrad "$E" --wrt x --value
+kron(A, kron(B, kron(C, kron(D, kron(F, kron(G, kron(H, kron(J, kron(K, kron(L, kron(M, N)))))))))))
