@@ -156,6 +156,13 @@ int quotes(const Form& a) {
     return count + (a->body ? quotes(a->body) : 0);
 }
 
+int parts(const Form& a) {
+    int count = 1;
+    for (const Form& p : a->parts) count += parts(p);
+    for (const Form& p : a->divisors) count += parts(p);
+    return count + (a->body ? parts(a->body) : 0);
+}
+
 namespace {
 
 Forms all_transposed(const Forms& parts) {

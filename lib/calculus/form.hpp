@@ -60,6 +60,9 @@ Form transposed(const Form& a);
 // How many quotes there are in it.
 int quotes(const Form& a);
 
+// How many names, numbers and operations there are in it.
+int parts(const Form& a);
+
 Syntax syntax(const Form& a);
 
 }  // namespace form

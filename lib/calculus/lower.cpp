@@ -82,7 +82,11 @@ class Lowering {
     void align(MatrixTensor& a, bool rows_of_a, MatrixTensor& b, bool rows_of_b) {
         const Axes of_a = rows_of_a ? row_axes(a) : column_axes(a), of_b = rows_of_b ? row_axes(b) : column_axes(b);
         if (of_a == of_b) return;
-        if (of_a.size() == 1 && of_b.size() == 1) return;  // two names of one size
+        // Two names of one size; also where the others are the same, as products of all have one value.
+        std::size_t unlike = 0;
+        if (of_a.size() == of_b.size())
+            for (std::size_t k = 0; k < of_a.size(); ++k) unlike += of_a[k] != of_b[k];
+        if (unlike == 1) return;
         if (of_a.size() == 1) return split_side(a, rows_of_a, of_b);
         if (of_b.size() == 1) return split_side(b, rows_of_b, of_a);
         a = merged_side(a, rows_of_a);
@@ -181,7 +185,7 @@ class Lowering {
         if (rank(a) == 0) return elementwise_power(a, b);
         const auto k = inferred_[exponent].value;
         if (!k || !is_integer(*k) || std::abs(*k) > largest_power) return opaque(NodeKind::power, {a, b}, a);
-        if (*k == 0) return like(a, identity(row_axes(a)));
+        if (*k == 0) return identity_over(row_axes(a));
         const MatrixTensor base = *k < 0 ? inverse(a) : a;
         MatrixTensor result = base;
         for (int i = 1; i < int(std::abs(*k)); ++i) result = multiply(result, base);
@@ -194,6 +198,8 @@ class Lowering {
         c.out.insert(c.out.end(), c.out.begin(), c.out.begin() + std::ptrdiff_t(side.size()));
         return t_.contract(std::move(c));
     }
+
+    MatrixTensor identity_over(const Axes& side) { return {identity(side), side.size()}; }
 
     // ---- functions --------------------------------------------------------------------------------------------------
 
@@ -273,21 +279,26 @@ class Lowering {
     }
 
     MatrixTensor commutation(std::size_t m_node, std::size_t n_node) {
-        const Axes m = axis_of_size(m_node), n = axis_of_size(n_node);
+        const Axes m = axes_of_size(m_node), n = axes_of_size(n_node);
         Contraction c;
         const std::vector<Label> i = c.add_labels(m), j = c.add_labels(n);
         for (const auto* part : {&j, &i, &i, &j}) c.out.insert(c.out.end(), part->begin(), part->end());
         return {t_.contract(std::move(c)), i.size() + j.size()};
     }
 
-    // The axis whose size an argument such as rows(A) or 3 names; none for 1.
-    Axes axis_of_size(std::size_t node) {
+    // The axes whose sizes an argument such as rows(A), numel(A), rows(A)*rows(B) or 3 names; none for 1.
+    Axes axes_of_size(std::size_t node) {
         if (inferred_[node].value)
             return *inferred_[node].value == 1 ? Axes{} : Axes{t_.axis({arma::uword(*inferred_[node].value), 0})};
         const Node& n = syntax_.nodes[node];
-        const Shape& shape = inferred_[n.arguments[0]].shape;
-        const Dimension d = n.function == Function::rows ? shape.rows : shape.cols;
-        return {t_.axis({{}, d.value})};
+        if (n.kind == NodeKind::multiply) {
+            Axes all = axes_of_size(n.arguments[0]);
+            const Axes others = axes_of_size(n.arguments[1]);
+            all.insert(all.end(), others.begin(), others.end());
+            return all;
+        }
+        const MatrixTensor& a = built_[n.arguments[0]];
+        return n.function == Function::numel ? axes(a) : n.function == Function::rows ? row_axes(a) : column_axes(a);
     }
 
     // Zeros of the shape that was inferred.
@@ -298,9 +309,12 @@ class Lowering {
         return {t_.number(0, all), has_rows ? 1u : 0u};
     }
 
-    MatrixTensor filled(double value) {
-        const MatrixTensor shape = shape_of_node();
-        return like(shape, t_.number(value, axes(shape)));
+    MatrixTensor filled(const Node& n, double value) {
+        Axes all = axes_of_size(n.arguments.front());
+        const std::size_t rows = all.size();
+        const Axes columns = axes_of_size(n.arguments.back());
+        all.insert(all.end(), columns.begin(), columns.end());
+        return {t_.number(value, all), rows};
     }
 
     MatrixTensor opaque(NodeKind kind, std::vector<MatrixTensor> arguments, const MatrixTensor& shape) {
@@ -441,11 +455,11 @@ class Lowering {
                 return multiply(x, a[1].rows == 0 ? a[1] : transposed(a[1]));
             }
             case Function::eye:
-                return {identity(axis_of_size(n.arguments[0])), inferred_[node_].shape.is_scalar() ? 0u : 1u};
+                return identity_over(axes_of_size(n.arguments[0]));
             case Function::ones:
-                return filled(1);
+                return filled(n, 1);
             case Function::zeros:
-                return filled(0);
+                return filled(n, 0);
             case Function::commutation:
                 return commutation(n.arguments[0], n.arguments[1]);
             case Function::vector:

@@ -114,18 +114,37 @@ class Writing {
         return nullptr;
     }
 
-    // ones or zeros; of several axes to a side by kron.
-    Form constant(Function function, const std::vector<Axis>& axes, const MatrixLayout& layout) {
-        const std::size_t digits = std::max({layout.rows.size(), layout.columns.size(), std::size_t(1)});
-        Form result;
-        for (std::size_t d = 0; d < digits; ++d) {
-            const Form rows = d < layout.rows.size() ? size(axes[layout.rows[d]]) : form::number(1);
-            const Form columns = d < layout.columns.size() ? size(axes[layout.columns[d]]) : form::number(1);
-            if (!rows || !columns) return nullptr;
-            const Form part = form::call(function, {rows, columns}, true);
-            result = result ? form::call(Function::kron, {part, result}, true) : part;
+    // The product of several sizes: of all axes of a matrix its number of entries.
+    Form size(const std::vector<Axis>& axes) {
+        double known = 1;
+        std::vector<Axis> unknown;
+        Forms parts;
+        for (const Axis a : axes) {
+            if (t_.size_of(a).value) {
+                known *= double(*t_.size_of(a).value);
+                continue;
+            }
+            unknown.push_back(a);
+            parts.push_back(size(a));
+            if (!parts.back()) return nullptr;
         }
-        return result;
+        if (unknown.size() == 2)
+            for (const auto& [name, m] : variables_) {
+                const auto& own = t_[m.tensor].axes;
+                if (std::is_permutation(own.begin(), own.end(), unknown.begin(), unknown.end()))
+                    parts = {form::call(Function::numel, {form::name(name, true)}, false)};
+            }
+        return form::term(known, parts, {}, nullptr);
+    }
+
+    Form constant(Function function, const std::vector<Axis>& axes, const MatrixLayout& layout) {
+        const auto along = [&](const std::vector<std::size_t>& side) {
+            std::vector<Axis> result;
+            for (const std::size_t k : side) result.push_back(axes[k]);
+            return size(result);
+        };
+        const Form rows = along(layout.rows), columns = along(layout.columns);
+        return rows && columns ? form::call(function, {rows, columns}, true) : nullptr;
     }
 
     // ---- atoms ------------------------------------------------------------------------------------------------------
@@ -318,6 +337,11 @@ class Network {
         return count;
     }
 
+    static bool are_distinct(Labels labels) {
+        std::sort(labels.begin(), labels.end());
+        return std::adjacent_find(labels.begin(), labels.end()) == labels.end();
+    }
+
     void erase(std::size_t k) { items_.erase(items_.begin() + std::ptrdiff_t(k)); }
 
     // ---- steps that make the network smaller ------------------------------------------------------------------------
@@ -499,8 +523,10 @@ class Network {
         return result;
     }
 
-    Form eye(Label l) {
-        const Form n = w_.size(size(l));
+    Form eye(const Labels& labels) {
+        std::vector<Axis> axes;
+        for (const Label l : labels) axes.push_back(size(l));
+        const Form n = w_.size(axes);
         if (!n) throw Unwritable();
         return form::call(Function::eye, {n}, true);
     }
@@ -526,7 +552,7 @@ class Network {
         }
         const Label r = rows_[0], c = columns_[0];
         if (r == c) {
-            if (items_.empty()) return eye(r);
+            if (items_.empty()) return eye(Labels{r});
             if (items_.size() > 1 || items_[0].labels != Labels{r}) throw Unwritable();
             return diagonal(items_[0].form);
         }
@@ -555,12 +581,13 @@ class Network {
                 continue;
             const Label twin = Label(sizes_.size());
             sizes_.push_back(size(side[k]));
-            items_.push_back({form::symmetric(eye(side[k])), {side[k], twin}, true});
+            items_.push_back({form::symmetric(eye(Labels{side[k]})), {side[k], twin}, true});
             side[k] = twin;
         }
     }
 
     Form composite(Forms& scalars) {
+        if (items_.empty() && rows_ == columns_ && are_distinct(rows_)) return eye(rows_);
         separate(rows_);
         separate(columns_);
         if (rows_.empty() || columns_.empty()) return vectorised(scalars);
@@ -569,8 +596,28 @@ class Network {
             return diagonal(entries);
         }
         if (Form product = kronecker(scalars)) return product;
+        if (Form product = selection(scalars)) return product;
         if (Form product = through_cut(scalars)) return product;
         return broadcast();
+    }
+
+    // diag(u)*K*diag(v), where u are the entries of items over rows, v of those over columns, and K of zeros and ones
+    // says which rows and columns belong together.
+    Form selection(Forms& scalars) {
+        if (items_.empty()) return nullptr;
+        std::vector<Item> left, right;
+        for (const Item& item : items_) {
+            const auto is_within = [&](const Labels& side) {
+                return std::all_of(item.labels.begin(), item.labels.end(), [&](Label l) { return contains(side, l); });
+            };
+            if (!is_within(rows_) && !is_within(columns_)) return nullptr;
+            (is_within(rows_) ? left : right).push_back(item);
+        }
+        Forms factors;
+        if (!left.empty()) factors.push_back(diagonal(part(left, rows_, {}, scalars)));
+        factors.push_back(part({}, rows_, columns_, scalars));
+        if (!right.empty()) factors.push_back(diagonal(part(right, columns_, {}, scalars)));
+        return form::chain(factors);
     }
 
     bool stays_within(const Labels& labels) const {
@@ -583,7 +630,17 @@ class Network {
     Form vectorised(Forms& scalars) {
         const bool is_column = columns_.empty();
         const Labels& all = is_column ? rows_ : columns_;
-        const Form inner = part(items_, {all.begin(), all.end() - 1}, {all.back()}, scalars);
+        // As a matrix of all labels but the last by the last, or of one half of them by the other.
+        Forms own, of_half;
+        Form inner = part(items_, {all.begin(), all.end() - 1}, {all.back()}, own);
+        if (const auto middle = all.begin() + std::ptrdiff_t(all.size() / 2); all.size() > 2 && all.size() % 2 == 0) {
+            const Form half = part(items_, {all.begin(), middle}, {middle, all.end()}, of_half);
+            if (form::parts(half) < form::parts(inner)) {
+                inner = half;
+                own = of_half;
+            }
+        }
+        scalars.insert(scalars.end(), own.begin(), own.end());
         const Form vector = form::term(1, {}, {}, form::call(Function::vec, {inner}, true));
         return is_column ? vector : form::transposed(vector);
     }
@@ -732,7 +789,7 @@ class Network {
             if (!contains(rows_, l)) continue;
             const Label twin = Label(sizes_.size());
             sizes_.push_back(size(l));
-            items.push_back({eye(l), {l, twin}, true});
+            items.push_back({eye(Labels{l}), {l, twin}, true});
             l = twin;
         }
         Forms factors;

@@ -357,12 +357,38 @@ TensorId Tensors::split(TensorId a, std::size_t at, const std::vector<Axis>& axe
                        inner.begin() + std::ptrdiff_t(at + count)))
             return n.arguments[0];
     }
+    if (n.kind == TensorKind::contraction)
+        if (const auto parts = split_free(n.contraction, at, axes)) return *parts;
     TensorNode node{TensorKind::split, n.axes};
     node.axes.erase(node.axes.begin() + std::ptrdiff_t(at));
     node.axes.insert(node.axes.begin() + std::ptrdiff_t(at), axes.begin(), axes.end());
     node.arguments = {a};
     node.details = {int(at)};
     return store(std::move(node));
+}
+
+// The split of an axis whose label stands in no factor: its parts are labels of their own.
+std::optional<TensorId> Tensors::split_free(Contraction c, std::size_t at, const std::vector<Axis>& axes) {
+    const Label l = c.out[at];
+    for (const Factor& f : c.factors)
+        if (std::find(f.labels.begin(), f.labels.end(), l) != f.labels.end()) return {};
+    const Axis whole = c.sizes[std::size_t(l)];
+    const std::vector<Label> parts = c.add_labels(axes);
+    std::vector<Label> out;
+    std::vector<std::size_t> others;  // where the parts stand for the same label in other places
+    for (std::size_t k = 0; k < c.out.size(); ++k) {
+        if (c.out[k] != l) {
+            out.push_back(c.out[k]);
+            continue;
+        }
+        if (k != at) others.push_back(out.size());
+        out.insert(out.end(), parts.begin(), parts.end());
+    }
+    c.out = std::move(out);
+    c.drop_unused_labels();
+    TensorId result = contract(std::move(c));
+    for (std::size_t k = others.size(); k-- > 0;) result = merge(result, others[k], axes.size(), whole);
+    return result;
 }
 
 TensorId Tensors::merge(TensorId a, std::size_t at, std::size_t count, Axis axis) {

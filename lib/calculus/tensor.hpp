@@ -155,6 +155,7 @@ class Tensors {
     TensorId of_matrix(TensorKind kind, TensorId a);
     TensorId logarithm(TensorId a);
     std::optional<TensorId> logarithm_of_sum(TensorId a);
+    std::optional<TensorId> split_free(Contraction c, std::size_t at, const std::vector<Axis>& axes);
 
     std::vector<TensorNode> nodes_;
     std::size_t held_ = 0;  // nodes, their factors and terms

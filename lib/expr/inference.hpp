@@ -78,6 +78,10 @@ class Inference {
     void place_call(Index i);
     void call(Index i);
     void size_of(Index i, Index dimension);
+    // The dimension that a node can be as a size argument.
+    std::optional<Index> size_named(Index i);
+    // The node is the size of as many entries as a by b.
+    void size_product(Index i, Index a, Index b);
     void logsumexp(Index i);
     void require_vectors(Index i);
     void dot(Index i);
@@ -98,7 +102,7 @@ class Inference {
     Index one_;
     std::vector<Extent> extents_;
     std::vector<std::optional<double>> values_;
-    std::vector<std::optional<Index>> sizes_;  // of rows(A), cols(A): the dimension
+    std::vector<std::optional<Index>> sizes_;  // of rows(A), cols(A), numel(A), products of them: the dimension
     std::map<uword, Index> symbols_;           // of names: the dimension
     std::map<Index, uword> representatives_;   // a class of dimensions: its symbol in the result
     uword next_symbol_ = 0;

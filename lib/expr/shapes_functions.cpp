@@ -73,6 +73,8 @@ void Inference::call(Index i) {
         case Function::numel:
             if (dims_.size(a.rows) && dims_.size(a.cols))
                 values_[i] = double(*dims_.size(a.rows)) * double(*dims_.size(a.cols));
+            else
+                size_product(i, a.rows, a.cols);
             return;
         case Function::logsumexp:
             return logsumexp(i);
@@ -117,6 +119,18 @@ void Inference::call(Index i) {
 void Inference::size_of(Index i, Index dimension) {
     sizes_[i] = dimension;
     if (dims_.size(dimension)) values_[i] = double(*dims_.size(dimension));
+}
+
+std::optional<Inference::Index> Inference::size_named(Index i) {
+    const auto value = values_[i];
+    if (value && *value >= 0 && *value == std::floor(*value) && *value <= double(max_dense_cells))
+        return counted(i, *value);
+    return sizes_[i];
+}
+
+void Inference::size_product(Index i, Index a, Index b) {
+    if (!sizes_[i]) sizes_[i] = dims_.add_unknown();
+    product(i, *sizes_[i], a, b);
 }
 
 void Inference::logsumexp(Index i) {

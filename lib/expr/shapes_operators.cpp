@@ -67,6 +67,8 @@ bool Inference::unify(const Extent& a, const Extent& b) {
 
 void Inference::multiply(Index i) {
     const Extent a = argument(i, 0), b = argument(i, 1);
+    if (const auto m = size_named(node(i).arguments[0]), n = size_named(node(i).arguments[1]); m && n)
+        size_product(i, *m, *n);
     if (is_scalar(a)) return set(i, b);
     if (is_scalar(b)) return set(i, a);
     if (!dims_.unify(a.cols, b.rows))

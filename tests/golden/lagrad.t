@@ -275,6 +275,32 @@ $ lagrad "inv(A)*x" --wrt x A:=ones\(2,2\) x=x.csv
 2>   ^
 [4]
 
+# Formulas that are written with a selection of rows and columns are expressions again.
+$ lagrad "diag(x)*M*diag(z)" --wrt x
+diag(vec(M*diag(z)))*kron(ones(cols(M), 1), eye(rows(M)))
+$ lagrad "$(lagrad "diag(x)*M*diag(z)" --wrt x)" --wrt z --value
+diag(vec(M*diag(z)))*kron(ones(cols(M), 1), eye(rows(M)))
+$ lagrad "kron(z, ones(3, 1)).*vec(M)" --wrt z --declare M=3x3
+diag(vec(M))*kron(eye(rows(z)), ones(3, 1))
+$ lagrad "softmax(M)" --wrt M
+diag(vec(softmax(M)))-diag(vec(softmax(M)))*kron(ones(cols(M), cols(M)), eye(rows(M)))*diag(vec(softmax(M)))
+$ lagrad "kron(X, W)" --wrt W
+diag(vec(kron(X, ones(rows(W), cols(W)))))*kron(ones(cols(X), 1), kron(eye(cols(W)), kron(ones(rows(X), 1), eye(rows(W)))))
+# Zeros and identities of one size.
+$ lagrad "tr(A*X)" --wrt X --hessian
+zeros(numel(X), numel(X))
+$ lagrad "tr(A*X)" --wrt X --hessian --declare X=3x2
+zeros(6, 6)
+$ lagrad "$(lagrad "norm2(X)" --wrt X --hessian)" --wrt X --value
+eye(numel(X))/norm2(X)-vec(X)*vec(X)'/norm2(X)^3
+$ lagrad "kron(A, x)*t" --wrt t --hessian --declare t=scalar --declare A=3x3
+zeros(3*rows(x), 3)
+$ laexpr "$(lagrad "kron(A, x)*t" --wrt t --hessian --declare t=scalar --declare A=2x2)" x=x.csv
+0,0
+0,0
+0,0
+0,0
+
 # Deep nesting: what the terms have in common is drawn out once, not for each of their subsets; shared parts that would
 # make a text without end are refused.
 $ E=s; for i in $(seq 60); do E="sin($E*s)"; done; lagrad "$E" --wrt s --check s:=1 > error.csv

@@ -124,6 +124,11 @@ void check_name(const la::Syntax& f, const std::string& name, const la::Bindings
     INFO("symbolic: " << symbolic.formula().text);
     CHECK(la::print(la::parse(symbolic.formula().text)) == symbolic.formula().text);
     require_close(dense(la::evaluate(symbolic, bindings, {}))[0], gradient[0], 1e-12);
+    // A printed formula is an expression that can be derived in turn.
+    const la::Derivative again(symbolic.formula(), symbols_of(bindings), {name, 0, {}});
+    INFO("again: " << again.formula().text);
+    require_close(dense(la::evaluate(again, bindings, {}))[0], gradient[0], 1e-12);
+    CHECK_NOTHROW(la::Derivative(symbolic.formula(), symbols_of(bindings), {name, 1, {}}));
 
     const la::Derivative two(f, shapes_of(bindings), {name, 2, {}});
     INFO("order 2: " << two.formula().text);
