@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <bit>
 #include <map>
-#include <tuple>
 
 namespace la {
 
@@ -19,7 +18,9 @@ Color mix(Color hash, Color value) {
 }
 
 bool precedes(const Factor& a, const Factor& b) {
-    return std::tie(a.tensor, a.exponent, a.labels) < std::tie(b.tensor, b.exponent, b.labels);
+    if (a.tensor != b.tensor) return a.tensor < b.tensor;
+    if (a.exponent != b.exponent) return a.exponent < b.exponent;
+    return a.labels < b.labels;
 }
 
 bool precedes(const Contraction& a, const Contraction& b) {

@@ -101,7 +101,7 @@ class Planner {
         if (is_trace && at(n.arguments[0]).op == GraphOp::product && uses_[n.arguments[0]] == 1)
             task.factors = factors_of(n.arguments[0]);
         if (task.factors.empty()) task.operands = n.arguments;
-        for (const Factor& f : task.factors) task.operands.push_back(f.node);
+        for (const ChainFactor& f : task.factors) task.operands.push_back(f.node);
         return task;
     }
 
@@ -120,12 +120,12 @@ class Planner {
     }
 
     // The chain of a product, whose inner products are spliced in where nothing else uses them.
-    std::vector<Factor> factors_of(Index top) const {
+    std::vector<ChainFactor> factors_of(Index top) const {
         struct Item {
             Index node;
             Form form;
         };
-        std::vector<Factor> factors;
+        std::vector<ChainFactor> factors;
         std::vector<Item> stack{{top, Form::plain}};
         while (!stack.empty()) {
             const Item item = stack.back();
@@ -151,14 +151,15 @@ class Planner {
         return factors;
     }
 
-    Factor leaf(Index i, Form form) const {
+    ChainFactor leaf(Index i, Form form) const {
         const GraphNode& n = at(i);
-        if (n.op == GraphOp::inverse) return {Factor::Kind::inverse, n.arguments[0], form, n.position};
+        if (n.op == GraphOp::inverse) return {ChainFactor::Kind::inverse, n.arguments[0], form, n.position};
         if (n.op == GraphOp::call && Function(n.detail) == Function::diag && (!n.is_complex || form != Form::adjoint)) {
             const GraphNode& d = at(n.arguments[0]);
-            if (d.rows == 1 || d.cols == 1) return {Factor::Kind::diagonal, n.arguments[0], Form::plain, n.position};
+            if (d.rows == 1 || d.cols == 1)
+                return {ChainFactor::Kind::diagonal, n.arguments[0], Form::plain, n.position};
         }
-        return {Factor::Kind::matrix, i, form, n.position};
+        return {ChainFactor::Kind::matrix, i, form, n.position};
     }
 
     const Graph& graph_;

@@ -9,7 +9,7 @@
 namespace la {
 
 // A factor of a product of several.
-struct Factor {
+struct ChainFactor {
     enum class Kind {
         matrix,    // form(value of node)
         inverse,   // form(inverse); node is the factorization, and the product solves
@@ -25,7 +25,7 @@ struct Factor {
 struct Task {
     std::size_t node = 0;
     std::vector<std::size_t> operands;        // the nodes whose values it takes
-    std::vector<Factor> factors;              // of a product, and of the trace of one: a flattened chain
+    std::vector<ChainFactor> factors;         // of a product, and of the trace of one: a flattened chain
     ElementwiseProgram program;               // of a map: fused with the maps that only it uses
     std::vector<std::size_t> step_positions;  // of the program's steps in the expression
 };

@@ -16,34 +16,34 @@ std::shared_ptr<Matrix> share(Matrix m) {
 }  // namespace
 
 // What the order of a chain depends on; solving with a factorization costs what multiplying by the inverse does.
-ProductFactor ProductChain::extent(const Factor& f) const {
+ProductFactor ProductChain::extent(const ChainFactor& f) const {
     const GraphNode& n = at(f.node);
-    if (f.kind == Factor::Kind::diagonal) return {n.cells(), n.cells(), n.cells(), ""};
+    if (f.kind == ChainFactor::Kind::diagonal) return {n.cells(), n.cells(), n.cells(), ""};
     const bool turned = f.form != Form::plain;
     ProductFactor factor{double(turned ? n.cols : n.rows), double(turned ? n.rows : n.cols), std::nullopt, ""};
-    if (f.kind == Factor::Kind::matrix && value(f.node).is_sparse())
+    if (f.kind == ChainFactor::Kind::matrix && value(f.node).is_sparse())
         factor.nonzeros = double(multiplications(value(f.node)));
     return factor;
 }
 
-ChainOrder ProductChain::order_of(const std::vector<Factor>& factors) const {
+ChainOrder ProductChain::order_of(const std::vector<ChainFactor>& factors) const {
     std::vector<ProductFactor> extents;
-    for (const Factor& f : factors) extents.push_back(extent(f));
+    for (const ChainFactor& f : factors) extents.push_back(extent(f));
     return ChainOrder(extents);
 }
 
-Matrix ProductChain::product(const std::vector<Factor>& factors) const {
+Matrix ProductChain::product(const std::vector<ChainFactor>& factors) const {
     if (factors.size() > longest_searched) return formed(from_left(factors, 0, factors.size() - 1));
     return formed(range(factors, order_of(factors), 0, factors.size() - 1));
 }
 
-ProductChain::Part ProductChain::from_left(const std::vector<Factor>& factors, Index first, Index last) const {
+ProductChain::Part ProductChain::from_left(const std::vector<ChainFactor>& factors, Index first, Index last) const {
     Part product{&factors[first], nullptr};
     for (Index k = first + 1; k <= last; ++k) product = multiplied(product, {&factors[k], nullptr});
     return product;
 }
 
-ProductChain::Part ProductChain::range(const std::vector<Factor>& factors, const ChainOrder& order, Index first,
+ProductChain::Part ProductChain::range(const std::vector<ChainFactor>& factors, const ChainOrder& order, Index first,
                                        Index last) const {
     if (first == last) return {&factors[first], nullptr};
     if (last == first + 2)
@@ -53,9 +53,11 @@ ProductChain::Part ProductChain::range(const std::vector<Factor>& factors, const
 }
 
 // X'*diag(w)*X and X*diag(w)*X' with real w.
-ProductChain::Shared ProductChain::weighted(const Factor& left, const Factor& middle, const Factor& right) const {
-    if (middle.kind != Factor::Kind::diagonal || left.kind != Factor::Kind::matrix) return nullptr;
-    if (right.kind != Factor::Kind::matrix || left.node != right.node || at(middle.node).is_complex) return nullptr;
+ProductChain::Shared ProductChain::weighted(const ChainFactor& left, const ChainFactor& middle,
+                                            const ChainFactor& right) const {
+    if (middle.kind != ChainFactor::Kind::diagonal || left.kind != ChainFactor::Kind::matrix) return nullptr;
+    if (right.kind != ChainFactor::Kind::matrix || left.node != right.node || at(middle.node).is_complex)
+        return nullptr;
     const auto is_adjoint = [&](Form form) {
         return form == Form::adjoint || (form == Form::transposed && !at(left.node).is_complex);
     };
@@ -68,7 +70,7 @@ ProductChain::Shared ProductChain::weighted(const Factor& left, const Factor& mi
 
 // Work with the factorization of a factor; its errors point at the factor, not at the product.
 template <class Work>
-Matrix ProductChain::with_inverse(const Factor& f, Work work) const {
+Matrix ProductChain::with_inverse(const ChainFactor& f, Work work) const {
     try {
         return work(*factorizations_[f.node]);
     } catch (const Error& error) {
@@ -77,7 +79,7 @@ Matrix ProductChain::with_inverse(const Factor& f, Work work) const {
 }
 
 ProductChain::Part ProductChain::multiplied(const Part& left, const Part& right) const {
-    using Kind = Factor::Kind;
+    using Kind = ChainFactor::Kind;
     const auto is = [](const Part& p, Kind kind) { return p.factor != nullptr && p.factor->kind == kind; };
     const auto matrix = [&](const Part& p) -> const Matrix& { return p.factor ? value(p.factor->node) : *p.product; };
     const auto form = [](const Part& p) { return p.factor ? p.factor->form : Form::plain; };
@@ -96,14 +98,14 @@ ProductChain::Part ProductChain::multiplied(const Part& left, const Part& right)
 
 Matrix ProductChain::formed(const Part& part) const {
     if (part.factor == nullptr) return std::move(*part.product);
-    const Factor& f = *part.factor;
-    if (f.kind == Factor::Kind::inverse)
+    const ChainFactor& f = *part.factor;
+    if (f.kind == ChainFactor::Kind::inverse)
         return with_inverse(f, [&](const Factorization& a) { return in_form(a.inverse(), f.form); });
-    if (f.kind == Factor::Kind::diagonal) return diagonal_matrix(value(f.node), graph_.any_sparse);
+    if (f.kind == ChainFactor::Kind::diagonal) return diagonal_matrix(value(f.node), graph_.any_sparse);
     return in_form(value(f.node), f.form);
 }
 
-Matrix ProductChain::trace(const std::vector<Factor>& factors) const {
+Matrix ProductChain::trace(const std::vector<ChainFactor>& factors) const {
     const Index last = factors.size() - 1;
     if (factors.size() > longest_searched)
         return trace_of_product(formed(from_left(factors, 0, last - 1)), formed({&factors[last], nullptr}));

@@ -20,10 +20,10 @@ class ProductChain {
                  const std::vector<std::shared_ptr<Factorization>>& factorizations)
         : syntax_(syntax), graph_(graph), values_(values), factorizations_(factorizations) {}
 
-    Matrix product(const std::vector<Factor>& factors) const;
+    Matrix product(const std::vector<ChainFactor>& factors) const;
 
     // The trace of the product, 1×1: the chain is cut in two where that is cheapest, the last product is not formed.
-    Matrix trace(const std::vector<Factor>& factors) const;
+    Matrix trace(const std::vector<ChainFactor>& factors) const;
 
   private:
     using Index = std::size_t;
@@ -31,22 +31,22 @@ class ProductChain {
 
     // A part of a chain: one factor as it is, or the product of several.
     struct Part {
-        const Factor* factor = nullptr;
+        const ChainFactor* factor = nullptr;
         Shared product;
     };
 
     const GraphNode& at(Index i) const { return graph_.nodes[i]; }
     const Matrix& value(Index i) const { return *values_[i]; }
 
-    ProductFactor extent(const Factor& f) const;
-    ChainOrder order_of(const std::vector<Factor>& factors) const;
-    Part from_left(const std::vector<Factor>& factors, Index first, Index last) const;
-    Part range(const std::vector<Factor>& factors, const ChainOrder& order, Index first, Index last) const;
-    Shared weighted(const Factor& left, const Factor& middle, const Factor& right) const;
+    ProductFactor extent(const ChainFactor& f) const;
+    ChainOrder order_of(const std::vector<ChainFactor>& factors) const;
+    Part from_left(const std::vector<ChainFactor>& factors, Index first, Index last) const;
+    Part range(const std::vector<ChainFactor>& factors, const ChainOrder& order, Index first, Index last) const;
+    Shared weighted(const ChainFactor& left, const ChainFactor& middle, const ChainFactor& right) const;
     Part multiplied(const Part& left, const Part& right) const;
     Matrix formed(const Part& part) const;
     template <class Work>
-    Matrix with_inverse(const Factor& f, Work work) const;
+    Matrix with_inverse(const ChainFactor& f, Work work) const;
 
     const Syntax& syntax_;
     const Graph& graph_;

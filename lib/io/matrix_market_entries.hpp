@@ -237,13 +237,13 @@ class EntryParser {
 };
 
 // The first `count` entries of a text, with the comments and blank lines before them.
-struct Extent {
+struct EntriesExtent {
     std::size_t bytes = 0;
     std::uint64_t lines = 0;
 };
 
-inline Extent extent_of_entries(std::string_view text, std::size_t count) {
-    Extent extent;
+inline EntriesExtent extent_of_entries(std::string_view text, std::size_t count) {
+    EntriesExtent extent;
     while (count != 0) {
         const std::string_view line = first_line(text.substr(extent.bytes));
         extent.bytes = std::min(extent.bytes + line.size() + 1, text.size());
@@ -267,12 +267,12 @@ void read_entries(LineChunks& chunks, const Header& header, const std::string& o
         const std::size_t count = std::min<std::uint64_t>(needed, piece.entries.size());
         piece.entries.resize(count);
         if (const StoreFault fault = store(std::move(piece.entries))) {
-            const Extent extent = extent_of_entries(piece.chunk.text(), fault->first + 1);
+            const EntriesExtent extent = extent_of_entries(piece.chunk.text(), fault->first + 1);
             throw data_error({origin, chunks.line + extent.lines - 1, 0}, fault->second);
         }
         found += count;
         if (count == needed) {
-            const Extent extent = extent_of_entries(piece.chunk.text(), count);
+            const EntriesExtent extent = extent_of_entries(piece.chunk.text(), count);
             piece.chunk.begin += extent.bytes;
             chunks.line += extent.lines;
             beyond.push_back(std::move(piece.chunk));

@@ -40,6 +40,7 @@ T in_field_of(const arma::cx_double& value) {
 // cancels.
 template <class T>
 void subtract_row(arma::Mat<T>& a, const arma::cx_rowvec& large, const arma::cx_rowvec& small) {
+    if (a.is_empty()) return;
     for (uword j = 0; j < a.n_cols; ++j) {
         const T origin = in_field_of<T>(large(j)), offset = in_field_of<T>(small(j));
         for (T& x : a.col(j)) x = (x - origin) - offset;

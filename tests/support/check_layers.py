@@ -3,7 +3,8 @@
 
     check_layers.py ROOT
 
-ROOT holds lib/ and tools/. Every violation is printed with its place; exit status 1 if there is one.
+ROOT holds lib/ and tools/. Every violation is printed with its place; exit status 1 if there is one. A type's name is
+defined once in all of lib/, unnamed namespaces aside: of two, the linker would mix the code up without a word.
 """
 
 import pathlib
@@ -58,6 +59,21 @@ def violations(path, layer, name):
                 yield f"{name}:{number}: {reason}: {line.strip()}"
 
 
+def types_defined(path):
+    """The types that a file defines in the namespace of all, by name."""
+    source = re.sub(r"namespace \{.*?\n\}  // namespace\n", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    return set(re.findall(r"^(?:struct|class|union|enum(?: class)?) (\w+)[^;\n]*\{", source, re.MULTILINE))
+
+
+def defined_twice(root):
+    first = {}
+    for path in sorted(p for p in (root / "lib").rglob("*") if p.suffix in (".hpp", ".cpp")):
+        for name in sorted(types_defined(path)):
+            if name in first:
+                yield f"{path.relative_to(root)}: {name} is defined in {first[name].relative_to(root)} too"
+            first.setdefault(name, path)
+
+
 def main():
     root = pathlib.Path(sys.argv[1])
     found, sources = [], 0
@@ -68,6 +84,7 @@ def main():
                 found += violations(path, folder.name, path.relative_to(root))
             else:
                 found.append(f"{path.relative_to(root)}: {folder.name} is not a layer")
+    found += defined_twice(root)
     print("\n".join([*found, f"{sources} sources, {len(found)} violations"]))
     return 1 if found or not sources else 0
 

@@ -282,6 +282,13 @@ class Layers(Control):
                 self.assertEqual(len(found), 1, found)
                 self.assertTrue(found[0].startswith(name + ":"), found)
 
+    def test_a_name_of_two_types_fails(self):
+        self.write("lib/expr/plan.hpp", "struct Factor {\n    int node;\n};\n")
+        hidden = "namespace {\n\nstruct Factor {\n};\n\n}  // namespace\n"
+        self.assertEqual(self.violations("lib/calculus/a.cpp", hidden), [])
+        self.assertEqual(self.violations("lib/calculus/a.cpp", hidden + "struct Factor;\n"), [])
+        self.assertEqual(len(self.violations("lib/calculus/a.cpp", hidden + "class Factor : Base {\n};\n")), 1)
+
     def test_an_empty_tree_fails(self):
         (self.root / "lib").mkdir()
         self.assertEqual(self.run_check("check_layers.py", self.root)[0], 1)

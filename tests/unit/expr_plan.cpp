@@ -10,7 +10,7 @@
 
 namespace {
 
-using la::Factor;
+using la::ChainFactor;
 using la::Form;
 using la::GraphOp;
 
@@ -51,7 +51,7 @@ TEST_CASE("systems are solved with one factorization, without an inverse") {
         CHECK(plan.count(GraphOp::factorization) == 1);
         const auto& factors = plan.last().factors;
         CHECK(std::any_of(factors.begin(), factors.end(),
-                          [](const Factor& f) { return f.kind == Factor::Kind::inverse; }));
+                          [](const ChainFactor& f) { return f.kind == ChainFactor::Kind::inverse; }));
     }
     CHECK(planned("A\\b").count(GraphOp::solve) == 1);
     CHECK(planned("b'/A").count(GraphOp::solve_right) == 1);
@@ -76,7 +76,7 @@ TEST_CASE("no transpose is formed inside a product, and X'*X is one matrix with 
     CHECK(factors[1].form == Form::plain);
     const auto weighted = planned("X'*diag(w)*X").last().factors;
     REQUIRE(weighted.size() == 3);
-    CHECK(weighted[1].kind == Factor::Kind::diagonal);
+    CHECK(weighted[1].kind == ChainFactor::Kind::diagonal);
 }
 
 TEST_CASE("the trace of a product has no product") {
