@@ -62,7 +62,7 @@ def violations(path, layer, name):
 def types_defined(path):
     """The types that a file defines in the namespace of all, by name."""
     source = re.sub(r"namespace \{.*?\n\}  // namespace\n", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
-    return set(re.findall(r"^(?:struct|class|union|enum(?: class)?) (\w+)[^;\n]*\{", source, re.MULTILINE))
+    return set(re.findall(r"^(?:struct|class|union|enum(?: class)?) (\w+)(?: final)?(?: : [^;\n]*)? \{", source, re.MULTILINE))
 
 
 def defined_twice(root):
