@@ -137,8 +137,9 @@ void settle_kinks(Derivative& derivative, const Bindings& bindings, Session& ses
         const arma::mat argument = dense_real(evaluate(kink.argument, bindings, {session.common.threads}));
         const bool is_norm = kink.function == "norm2";
         if (is_norm ? !argument.is_zero() : !arma::any(arma::vectorise(argument) == 0)) continue;
-        session.warn("'" + kink.function + "' has a kink at 0, where " + print(kink.argument) +
-                     " is: its derivative is taken to be 0");
+        if (!derivative.is_smooth_at(kink))
+            session.warn("'" + kink.function + "' has a kink at 0, where " + print(kink.argument) +
+                         " is: its derivative is taken to be 0");
         derivative.flatten(kink);
     }
 }

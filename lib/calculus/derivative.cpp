@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "calculus/derive.hpp"
+#include "calculus/kinks.hpp"
 #include "calculus/matrix_form.hpp"
 #include "calculus/simplify.hpp"
 #include "expr/error.hpp"
@@ -160,6 +161,10 @@ void Derivative::find_kinks(TensorId f) {
         if (divided_in_f.count(id) > 0 || c.factors.size() != 1 || c.factors[0].exponent != 2) return;
         add("norm2", c.factors[0].tensor, id);
     });
+}
+
+bool Derivative::is_smooth_at(const Kink& kink) {
+    return kink.function == "norm2" && is_smooth_at_zero(tensors_, lowered_.value.tensor, kink.tensor, options_.order);
 }
 
 void Derivative::flatten(const Kink& kink) {

@@ -52,6 +52,9 @@ class Derivative {
     // Where the derivative takes a kinked function's derivative to be 0.
     const std::vector<Kink>& kinks() const { return kinks_; }
 
+    // Whether f is smooth all the same where the argument of the norm of a kink is 0, as norm2(x)^3 is twice.
+    bool is_smooth_at(const Kink& kink);
+
     // Takes the derivative of the norm of a kink's argument to be 0.
     void flatten(const Kink& kink);
 

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "calculus/kinks.hpp"
+
 namespace la {
 
 namespace {
@@ -55,7 +57,7 @@ class Writing {
                 if (const auto inner = unsplit(n, layout)) return matrix(n.arguments[0], *inner);
                 break;
             case TensorKind::contraction:
-                if (const auto square = square_sum(a)) return term_of_square(*square, 1);
+                if (const auto square = root_of_square_sum(t_, a)) return term_of_square(*square, 1);
                 break;
             default:
                 break;
@@ -261,16 +263,6 @@ class Writing {
 
     // ---- squared norms ----------------------------------------------------------------------------------------------
 
-    // e where the scalar is the sum of the squares of e.
-    std::optional<TensorId> square_sum(TensorId a) const {
-        const TensorNode& n = t_[a];
-        if (n.kind != TensorKind::contraction || n.rank() != 0 || n.contraction.factors.size() != 1) return {};
-        const Factor& f = n.contraction.factors[0];
-        if (f.exponent != 2 || f.labels.empty() || f.labels.size() > 2) return {};
-        if (f.labels.size() == 2 && f.labels[0] == f.labels[1]) return {};
-        return f.tensor;
-    }
-
     // (e'*e)^exponent
     Form term_of_square(TensorId e, double exponent) {
         const Form inner = natural(e);
@@ -299,7 +291,7 @@ class Writing {
 
     // The power of a scalar with a positive exponent.
     Form scalar_power(TensorId a, double exponent) {
-        if (const auto e = square_sum(a)) return term_of_square(*e, exponent);
+        if (const auto e = root_of_square_sum(t_, a)) return term_of_square(*e, exponent);
         const Form base = natural(a);
         return base ? form::power(base, exponent) : nullptr;
     }

@@ -185,37 +185,6 @@ class Simplification {
 
 }  // namespace
 
-TensorId without_divisor(Tensors& tensors, TensorId a, TensorId scalar) {
-    std::map<TensorId, TensorId> changed;
-    for (TensorId i = scalar + 1; i <= a; ++i) {
-        const TensorNode n = tensors[i];
-        const auto now = [&](TensorId k) {
-            const auto found = changed.find(k);
-            return found == changed.end() ? k : found->second;
-        };
-        TensorId result = i;
-        if (n.kind == TensorKind::contraction) {
-            Contraction c = n.contraction;
-            bool divided = false;
-            for (Factor& f : c.factors) {
-                divided = divided || (f.tensor == scalar && f.exponent < 0);
-                f.tensor = now(f.tensor);
-            }
-            if (divided)
-                result = tensors.number(0, n.axes);
-            else if (!(c == n.contraction))
-                result = tensors.contract(std::move(c));
-        } else if (n.kind == TensorKind::sum) {
-            std::vector<Term> terms = n.terms;
-            for (Term& t : terms) t.tensor = now(t.tensor);
-            if (terms != n.terms) result = tensors.add(terms, n.axes);
-        }
-        if (result != i) changed[i] = result;
-    }
-    const auto found = changed.find(a);
-    return found == changed.end() ? a : found->second;
-}
-
 TensorId simplified(Tensors& tensors, TensorId a) {
     return Simplification(tensors).run(a);
 }

@@ -160,6 +160,28 @@ $ lagrad "norm2(x)^2" --wrt x --hessian x=zero.csv
 $ lagrad "norm2(x)^3" --wrt x x=zero.csv
 0
 0
+$ lagrad "norm2(x)^3" --wrt x --hessian x=zero.csv
+0,0
+0,0
+$ lagrad "norm2(A*x)^3+x'*x" --wrt x --hessian A=A.csv x=zero.csv
+2,0
+0,2
+$ lagrad "norm2(x-y)*(x-y)" --wrt x x=x.csv y=x.csv
+0,0
+0,0
+$ lagrad "norm2(x)*sum(x)" --wrt x --hessian x=zero.csv
+0,0
+0,0
+2> lagrad: warning: 'norm2' has a kink at 0, where x is: its derivative is taken to be 0
+$ lagrad "norm2(x)^3" --wrt x --order 3 x=zero.csv
+| # name: 1
+0,0
+0,0
+
+| # name: 2
+0,0
+0,0
+2> lagrad: warning: 'norm2' has a kink at 0, where x is: its derivative is taken to be 0
 $ lagrad "norm1(x)" --wrt x x=zero.csv
 0
 0
