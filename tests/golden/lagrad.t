@@ -323,6 +323,18 @@ $ laexpr "$(lagrad "kron(A, x)*t" --wrt t --hessian --declare t=scalar --declare
 0,0
 0,0
 
+# Second derivatives are written as symmetric as they are, scalars drawn out.
+$ lagrad "logsumexp(A*x)" --wrt x --hessian
+A'*diag(softmax(A*x))*A-A'*softmax(A*x)*softmax(A*x)'*A
+$ lagrad "x'*M*x/(x'*x)" --wrt x --hessian
+(M+M'-2*(x*x'*(M+M')+(M+M')*x*x'+x'*M*x*(eye(rows(M))-4*x*x'/(x'*x)))/(x'*x))/(x'*x)
+$ lagrad "x'*z/(norm2(x)*norm2(z))" --wrt x --hessian
+-(x*z'+z*x'+x'*z*(eye(rows(x))-3*x*x'/(x'*x)))/(norm2(x)^3*norm2(z))
+$ lagrad "norm2(M*tanh(N*x)-z)^2" --wrt x --hessian
+4*N'*diag(tanh(N*x).*(tanh(N*x).^2-1).*(M'*(M*tanh(N*x)-z)))*N+2*N'*diag(tanh(N*x).^2-1)*M'*M*diag(tanh(N*x).^2-1)*N
+$ lagrad "exp(-norm2(x-z)^2/(2*s^2))" --wrt x --hessian --declare s=scalar
+exp(-norm2(x-z)^2/(2*s^2))*((x-z)*(x-z)'/s^4-eye(rows(x))/s^2)
+
 # Deep nesting: what the terms have in common is drawn out once, not for each of their subsets; shared parts that would
 # make a text without end are refused.
 $ E=s; for i in $(seq 60); do E="sin($E*s)"; done; lagrad "$E" --wrt s --check s:=1 > error.csv
