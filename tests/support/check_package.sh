@@ -21,7 +21,7 @@ in_root() {
 }
 
 in_root --install "$package"
-for path in usr/bin/lamul usr/bin/lacov usr/share/man/man1/lamul.1 usr/share/man/man7/latools-scale.7 \
+for path in usr/bin/lamul usr/bin/lacov usr/share/man/man1/lamul.1 usr/share/man/man7/latools-scale.7 usr/share/doc/latools/gallery/map.svg \
     usr/share/bash-completion/completions/lamul usr/share/zsh/vendor-completions/_lamul \
     usr/share/fish/vendor_completions.d/lamul.fish; do
     if [ ! -e "$root/$path" ]; then echo "missing: $path"; exit 1; fi

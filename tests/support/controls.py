@@ -347,5 +347,50 @@ class Manual(Control):
         self.assertIn("lax.1: --gram stands there 2 times", self.differences(own=self.OWN + self.OWN[2:]))
 
 
+class Pictures(Control):
+    """The stand-in draws all texts of all kinds, and enough of every element, whatever it is asked for."""
+
+    def setUp(self):
+        super().setUp()
+        checks = {}
+        exec((HERE / "check_pictures.py").read_text().replace("__main__", ""), checks)
+        texts = sorted({text for kind in checks["KINDS"] for text in kind[1]})
+        names = {name for kind in checks["KINDS"] for name in kind[2]}
+        self.svg = ('<svg xmlns="http://www.w3.org/2000/svg">' + "".join(f"<text>{text}</text>" for text in texts) +
+                    "".join(f"<{name}/>" * 500 for name in names) + "</svg>")
+        for tool in ("laeig", "lasvd"):
+            self.tool(tool, "true")
+
+    def faults(self, svg, readme=None):
+        self.write("picture", svg)
+        self.tool("laplot", f"""[ "$2" = -o ] && exec cp '{self.root}/picture' "$3"; cat '{self.root}/picture'""")
+        given = ["--readme", self.write("README.md", readme)] if readme else []
+        status, printed = self.run_check("check_pictures.py", "--bin", self.root / "bin", "--testdata",
+                                         self.root / "data", *given)
+        found = printed.split("\n")[:-2]
+        self.assertEqual(status, 1 if found else 0)
+        return "\n".join(found)
+
+    def test_what_is_right_passes(self):
+        self.assertEqual(self.faults(self.svg), "")
+
+    def test_pictures_that_are_none_or_empty_fail(self):
+        self.assertIn("laplot map A.csv: not well-formed", self.faults(""))
+        self.assertIn("laplot cov testdata/real/women.csv: not well-formed", self.faults(self.svg + "<"))
+        self.assertIn("not SVG", self.faults("<html/>"))
+        self.assertIn("'→ gradient' is missing", self.faults(self.svg.replace("<text>→ gradient</text>", "")))
+        self.assertIn("laplot heat testdata/real/volcano.tsv: 0 image elements, not 1",
+                      self.faults(self.svg.replace("<image/>", "")))
+
+    def test_pictures_of_the_readme_that_are_old_or_not_made_fail(self):
+        readme = "![x](man/gallery/x.svg)\n```sh\n$ printf 1 > A\n$ laplot map -o x.svg\n```\n"
+        self.write("man/gallery/x.svg", self.svg)
+        self.assertEqual(self.faults(self.svg, readme), "")
+        self.write("man/gallery/x.svg", self.svg.replace("→ gradient", "gradient"))
+        self.assertIn("x.svg: draws something else", self.faults(self.svg, readme))
+        self.assertIn("x.svg: no command", self.faults(self.svg, readme.replace("-o x.svg", "-o y.svg")))
+        self.assertIn("no picture of man/gallery", self.faults(self.svg, "none"))
+
+
 if __name__ == "__main__":
     unittest.main()
