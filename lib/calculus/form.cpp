@@ -96,6 +96,30 @@ Form chain(const Forms& factors) {
     return term(coefficient, scalars, divisors, make(std::move(n)));
 }
 
+namespace {
+
+// (A*x).*(A*x) is (A*x).^2.
+void gather_powers(Forms& factors) {
+    Forms gathered;
+    std::vector<double> exponents;
+    for (const Form& f : factors) {
+        const bool is_power = f->kind == FormKind::power;
+        const Form& base = is_power ? f->parts[0] : f;
+        const double exponent = is_power ? f->number : 1;
+        const auto known = std::find_if(gathered.begin(), gathered.end(), [&](const Form& g) { return same(g, base); });
+        if (known == gathered.end()) {
+            gathered.push_back(base);
+            exponents.push_back(exponent);
+        } else {
+            exponents[std::size_t(known - gathered.begin())] += exponent;
+        }
+    }
+    for (std::size_t k = 0; k < gathered.size(); ++k) gathered[k] = power(gathered[k], exponents[k]);
+    factors = std::move(gathered);
+}
+
+}  // namespace
+
 Form elementwise(const Forms& factors, const Forms& divisors) {
     FormNode n{FormKind::elementwise};
     double coefficient = 1;
@@ -115,6 +139,7 @@ Form elementwise(const Forms& factors, const Forms& divisors) {
     };
     for (const Form& f : factors) take(take, f, n.parts, n.divisors);
     for (const Form& f : divisors) take(take, f, n.divisors, n.parts);
+    gather_powers(n.parts);
     // Products of matrices are easier to read at the end.
     std::stable_partition(n.parts.begin(), n.parts.end(), [](const Form& f) { return f->kind != FormKind::chain; });
     if (n.parts.size() == 1 && n.divisors.empty()) return term(coefficient, scalars, scalar_divisors, n.parts[0]);
@@ -138,7 +163,7 @@ Form power(const Form& base, double exponent) {
 }
 
 Form raised(const Form& base, const Form& exponent) {
-    FormNode n{FormKind::raised, base->is_array};
+    FormNode n{FormKind::raised, base->is_array || exponent->is_array};
     n.parts = {base, exponent};
     return make(std::move(n));
 }
@@ -205,7 +230,8 @@ Form transposed(const Form& a) {
         if (a->function == Function::eye) return a;
         if (a->function == Function::ones || a->function == Function::zeros)
             return call(a->function, {a->parts[1], a->parts[0]}, true);
-        if (a->function == Function::colsum) return call(Function::rowsum, {transposed(a->parts[0])}, true);
+        if (a->function == Function::colsum && quotes(transposed(a->parts[0])) <= quotes(a->parts[0]))
+            return call(Function::rowsum, {transposed(a->parts[0])}, true);
     }
     const Form inner = pushed(a);
     if (inner && quotes(inner) <= quotes(a)) return inner;
@@ -333,7 +359,8 @@ class Writer {
             if (!is_difference(a->body)) return a;
             return form::term(-a->number, a->parts, a->divisors, mirrored(a->body));
         }
-        if (body.kind != FormKind::chain && body.kind != FormKind::elementwise) return a;
+        const bool is_diagonal = body.kind == FormKind::call && body.function == Function::diag;
+        if (body.kind != FormKind::chain && body.kind != FormKind::elementwise && !is_diagonal) return a;
         for (Form& part : body.parts) {
             const Form better = is_difference(part) ? mirrored(part) : without_minus(form::term(-1, {}, {}, part));
             if (better->kind == FormKind::term) continue;

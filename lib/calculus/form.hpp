@@ -47,6 +47,8 @@ Form name(const std::string& text, bool is_array);
 Form number(double value);
 Form term(double coefficient, const Forms& scalars, const Forms& divisors, const Form& body);
 Form sum(const Forms& parts);
+// The sum with the numbers, scalars and divisors drawn out that all parts have; and the last factor of matrix products.
+Form sum_of_common(const Forms& parts, bool take_matrices);
 Form chain(const Forms& factors);
 Form elementwise(const Forms& factors, const Forms& divisors);
 Form call(Function function, const Forms& arguments, bool is_array);
@@ -56,6 +58,9 @@ Form symmetric(const Form& a);  // the same, known to be its own transpose
 
 // The transpose, written with as few quotes as possible; a scalar is its own.
 Form transposed(const Form& a);
+
+// Whether both are written alike.
+bool same(const Form& a, const Form& b);
 
 // How many quotes there are in it.
 int quotes(const Form& a);

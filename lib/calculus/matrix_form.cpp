@@ -46,9 +46,12 @@ class Writing {
                 return argument ? form::call(n.function, {argument}, n.rank() > 0) : nullptr;
             }
             case TensorKind::power: {
-                const Form base = matrix(n.arguments[0], layout);
-                const Form exponent =
-                    t_[n.arguments[1]].rank() == 0 ? matrix(n.arguments[1], {}) : matrix(n.arguments[1], layout);
+                // Beside an array a scalar stands for an array of equal entries.
+                const auto operand = [&](TensorId side) {
+                    const auto scalar = t_[side].rank() == 0 ? side : t_.uniform(side);
+                    return scalar ? matrix(*scalar, {}) : matrix(side, layout);
+                };
+                const Form base = operand(n.arguments[0]), exponent = operand(n.arguments[1]);
                 return base && exponent ? form::raised(base, exponent) : nullptr;
             }
             case TensorKind::merge:
@@ -74,11 +77,11 @@ class Writing {
         if (n.terms.empty()) return n.rank() == 0 ? form::number(0) : constant(Function::zeros, n.axes, layout);
         // Beside an array a scalar stands for an array of equal entries.
         bool has_array = false;
-        for (const Term& t : n.terms) has_array = has_array || !repeated_scalar(t.tensor);
+        for (const Term& t : n.terms) has_array = has_array || !t_.uniform(t.tensor);
         Forms parts;
         for (const Term& t : n.terms) {
             Form part;
-            const auto scalar = repeated_scalar(t.tensor);
+            const auto scalar = t_.uniform(t.tensor);
             if (scalar && has_array)
                 part = matrix(*scalar, {});
             else
@@ -88,19 +91,7 @@ class Writing {
             parts.push_back(part->is_array ? form::term(t.coefficient, {}, {}, part)
                                            : form::term(t.coefficient, {part}, {}, nullptr));
         }
-        return form::sum(parts);
-    }
-
-    // The scalar that is in every place of an array.
-    std::optional<TensorId> repeated_scalar(TensorId a) {
-        const TensorNode& n = t_[a];
-        if (n.kind != TensorKind::contraction || n.rank() == 0 || n.contraction.sizes.size() != n.rank()) return {};
-        Contraction c = n.contraction;
-        for (const Factor& f : c.factors)
-            if (!f.labels.empty()) return {};
-        c.out.clear();
-        c.sizes.clear();
-        return t_.contract(std::move(c));
+        return form::sum_of_common(parts, n.rank() > 2);
     }
 
     // ---- sizes and constants ----------------------------------------------------------------------------------------

@@ -145,6 +145,27 @@ Term Tensors::primitive(TensorId a) {
     return {content, add(terms, std::vector<Axis>(nodes_[a].axes))};
 }
 
+std::optional<TensorId> Tensors::uniform(TensorId a) {
+    const TensorNode n = nodes_[a];
+    if (n.rank() == 0) return {};
+    if (n.kind == TensorKind::sum) {
+        std::vector<Term> scalars;
+        for (const Term& t : n.terms) {
+            const auto scalar = uniform(t.tensor);
+            if (!scalar) return {};
+            scalars.push_back({t.coefficient, *scalar});
+        }
+        return add(scalars, {});
+    }
+    if (n.kind != TensorKind::contraction || n.contraction.sizes.size() != n.rank()) return {};
+    Contraction c = n.contraction;
+    for (const Factor& f : c.factors)
+        if (!f.labels.empty()) return {};
+    c.out.clear();
+    c.sizes.clear();
+    return contract(std::move(c));
+}
+
 std::optional<double> Tensors::value(TensorId a) const {
     const TensorNode& n = nodes_[a];
     if (n.kind == TensorKind::sum) {
@@ -211,6 +232,7 @@ TensorId Tensors::map(Function function, TensorId a) {
         // Only where nothing is lost: log(2) stays what it is, and log(-1) is an error of the evaluation.
         if (is_integer(folded) && std::abs(folded) < 1e6) return number(folded, axes);
     }
+    if (const auto scalar = uniform(a)) return repeated(map(function, *scalar), axes);
     if (function == Function::log) return logarithm(a);
     const TensorNode& n = nodes_[a];
     const auto is = [&](Function f) { return n.kind == TensorKind::map && n.function == f; };

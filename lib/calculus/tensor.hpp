@@ -135,6 +135,9 @@ class Tensors {
     bool is_zero(TensorId a) const { return nodes_[a].kind == TensorKind::sum && nodes_[a].terms.empty(); }
     std::optional<double> value(TensorId a) const;  // of a tensor all of whose entries are one number
 
+    // The scalar that is in every place of an array.
+    std::optional<TensorId> uniform(TensorId a);
+
     // a as a coefficient and a tensor without one: sums are divided by what all their coefficients are multiples of,
     // and the first one made positive.
     Term primitive(TensorId a);

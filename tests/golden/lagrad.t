@@ -334,6 +334,20 @@ $ lagrad "norm2(M*tanh(N*x)-z)^2" --wrt x --hessian
 4*N'*diag(tanh(N*x).*(tanh(N*x).^2-1).*(M'*(M*tanh(N*x)-z)))*N+2*N'*diag(tanh(N*x).^2-1)*M'*M*diag(tanh(N*x).^2-1)*N
 $ lagrad "exp(-norm2(x-z)^2/(2*s^2))" --wrt x --hessian --declare s=scalar
 exp(-norm2(x-z)^2/(2*s^2))*((x-z)*(x-z)'/s^4-eye(rows(x))/s^2)
+$ lagrad "tr(M^3)" --wrt M --hessian --declare M=3x3
+3*(kron(eye(3), M')+kron(M, eye(3)))*commutation(3, 3)
+$ lagrad "det(M)" --wrt M --hessian --declare M=3x3
+det(M)*(vec(inv(M)')*vec(inv(M)')'-kron(inv(M), inv(M)')*commutation(3, 3))
+$ lagrad "sum(softplus(y.*(A*x)))" --wrt y --hessian
+diag(sigmoid(y.*(A*x)).*sigmoid(-y.*(A*x)).*(A*x).^2)
+$ lagrad "t.^x" --wrt x --declare t=scalar
+log(t)*diag(t.^x)
+$ lagrad "tanh(x)" --wrt x
+diag(1-tanh(x).^2)
+$ lagrad "sum(A*x)" --wrt x
+colsum(A)'
+$ lagrad "sym(M)*x" --wrt x
+(M+M')/2
 
 # Deep nesting: what the terms have in common is drawn out once, not for each of their subsets; shared parts that would
 # make a text without end are refused.
