@@ -43,13 +43,17 @@ class Grid {
         if (!note.empty()) script.line("set xlabel ", quoted(canvas_.fitted(note, canvas_.sheet().width() * 0.9)));
     }
 
-    // The bins as a block of numbers, and the columns of it that give a bin's place and value.
+    // The bins as a block of numbers, and what plots it.
     std::string write_values(double low, double high) {
         Script& script = canvas_.script;
         const std::string x = place("1", bins_.columns), y = place("2", bins_.rows);
         if (bins_.values.n_elem <= most_exact) {
             script.data("cells", bins_.values, 4);
-            return "$cells matrix using " + x + ":" + y + ":3";
+            if (bins_.values.n_rows == 1 || bins_.values.n_cols == 1)  // no image for gnuplot
+                return "$cells matrix using " + x + ":" + y + ":(" + data_number(double(bins_.columns) / 2) + "):(" +
+                       data_number(double(bins_.rows) / 2) + "):3 with boxxyerror fs solid 1 noborder lc palette";
+            return "$cells matrix using " + x + ":" + y + ":3 with image" +
+                   (bins_.values.n_elem <= most_crisp ? " pixels" : "");
         }
         // In steps of the colour scale, which are two digits: 0 is a gap.
         script.line("$cells << EOD");
@@ -68,7 +72,7 @@ class Grid {
         }
         script.line("EOD");
         return "$cells matrix using " + x + ":" + y + ":($3 == 0 ? NaN : " + data_number(low) + " + ($3 - 1)*" +
-               data_number(scale > 0 ? 1 / scale : 0) + ")";
+               data_number(scale > 0 ? 1 / scale : 0) + ") with image";
     }
 
     // In a text: each bin by a character of the ramp, or by its value where there are few.
@@ -210,13 +214,13 @@ std::string heat_picture(const Matrix& matrix, const PictureOptions& options) {
     Script& script = canvas.script;
     script.line("set palette defined ", both_signs ? colors::diverging : colors::sequential);
     const double room = limits.high > limits.low ? 0 : std::max(std::abs(limits.low), 1.0) / 2;
-    script.line("set cbrange [", limits.low - room, ":", limits.high + room, "]; set cbtics out scale 0.4");
+    script.line("set cbrange [", limits.low - room, ":", limits.high + room,
+                "]; set cbtics out scale 0.4; set format cb '%g'");
     if (options.log) script.line("set cblabel ", quoted("log₁₀ of the modulus"));
     const std::string cells = grid.write_values(limits.low, limits.high);
     const bool has_numbers = bins.values.n_elem <= most_values && bins.values.n_cols <= 12;
     if (has_numbers) write_numbers(script, grid, bins.values, limits, both_signs);
-    script.line("plot ", cells, " with image", bins.values.n_elem <= most_crisp ? " pixels" : "",
-                has_numbers ? ", \\\n     $numbers using 1:2:3:4 with labels tc rgb variable" : "");
+    script.line("plot ", cells, has_numbers ? ", \\\n     $numbers using 1:2:3:4 with labels tc rgb variable" : "");
     return canvas.finish();
 }
 
@@ -251,8 +255,7 @@ std::string spy_picture(const Matrix& a, const PictureOptions& options) {
                     count_tics(limits.high), ")");
     else
         script.line("unset colorbox; set cbrange [-1:0]");
-    script.line("plot ", grid.write_values(0, std::max(limits.high, 1e-3)), " with image",
-                bins.values.n_elem <= most_crisp ? " pixels" : "");
+    script.line("plot ", grid.write_values(0, std::max(limits.high, 1e-3)));
     return canvas.finish();
 }
 

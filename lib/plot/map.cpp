@@ -44,6 +44,7 @@ Spectrum spectrum_of(const arma::mat& a, const Canvas& canvas) {
     }
     const Eigensystem e = eigen(Matrix(a), {.vectors = true});
     const arma::cx_mat vectors = dense_complex(to_complex(e.vectors));
+    const double zero = 100 * arma::datum::eps * arma::norm(a, "fro");  // what rounding leaves of an eigenvalue 0
     std::string pair;
     for (arma::uword j = 0; j < e.values.n_elem; ++j) {
         const std::complex<double> value = e.values(j);
@@ -54,7 +55,7 @@ Spectrum spectrum_of(const arma::mat& a, const Canvas& canvas) {
             return arma::norm(v - arma::dot(v, other.direction) * other.direction) < same_line;
         };
         if (std::none_of(spectrum.lines.begin(), spectrum.lines.end(), is_parallel))
-            spectrum.lines.push_back({v, value.real()});
+            spectrum.lines.push_back({v, std::abs(value.real()) <= zero ? 0 : value.real()});
     }
     if (!pair.empty()) spectrum.note = (spectrum.lines.empty() ? "no eigenline: " : "") + pair;
     return spectrum;

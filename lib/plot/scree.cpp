@@ -85,12 +85,20 @@ std::string scree_picture(const Matrix& a, const PictureOptions& options) {
         script.line("set label ", quoted("rank " + std::to_string(scree.rank)), " at ", cut, ", graph 0.5 ",
                     scree.rank * 2 > n ? "right offset -1,0" : "left offset 1,0");
     }
-    script.data("values", rows);
+    if (options.log) {  // the smallest count, too
+        script.line("$values << EOD");
+        rows.each_row([&](const arma::rowvec& row) { script.line(row(0), " ", row(1), " ", row(2)); });
+        script.line("EOD");
+    } else {
+        script.data("values", rows);
+    }
     const bool has_numbers = n <= most_numbers && !options.log && !is_text;
     if (has_numbers) {
         script.line("$numbers << EOD");
-        for (arma::uword i = 0; i < n; ++i)
-            script.line(i + 1, " ", scree.values(i), " ", label_number(scree.values(i)));
+        for (arma::uword i = 0; i < n; ++i) {
+            const double value = i < scree.rank ? scree.values(i) : 0;
+            script.line(i + 1, " ", value, " ", label_number(value));
+        }
         script.line("EOD");
     }
     if (is_text)

@@ -86,7 +86,8 @@ std::string spectrum_picture(const Matrix& a, bool gershgorin, const PictureOpti
     plane.x_label = "real part";
     plane.y_label = "imaginary part";
     arma::mat seen = points;
-    if (radius <= circle_matters) seen = arma::join_rows(seen, circle);
+    const bool has_circle = radius <= circle_matters;
+    if (has_circle) seen = arma::join_rows(seen, circle);
     if (gershgorin) {
         const arma::mat discs = discs_of(a);
         seen = arma::join_rows(seen, discs.rows(0, 1) - arma::repmat(discs.row(2), 2, 1),
@@ -100,10 +101,10 @@ std::string spectrum_picture(const Matrix& a, bool gershgorin, const PictureOpti
         plane.explain("Gershgorin discs", colors::orange, canvas.symbol("○", "*"));
     }
     plane.show(seen);
-    plane.curve("unit_circle", circle, {colors::gray, 1, 2});
+    if (has_circle) plane.curve("unit_circle", circle, {colors::gray, 1, 2});
     plane.dots("eigenvalues", points, colors::blue, values.n_elem > 200 ? 0.4 : 0.9, 'o');
     plane.explain("eigenvalues", colors::blue, canvas.symbol("●", "o"));
-    plane.explain("unit circle", colors::gray, canvas.symbol("- -", "*"));
+    if (has_circle) plane.explain("unit circle", colors::gray, canvas.symbol("- -", "*"));
     label_values(plane, canvas, values);
     plane.draw(canvas.sheet());
     return canvas.finish();

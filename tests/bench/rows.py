@@ -156,6 +156,7 @@ START_UP = {
     "lakern": "lakern A3.csv",
     "laconv": "laconv A3.csv",
     "lacmp": "lacmp A3.csv A3.csv",
+    "laplot": "laplot map A3.csv",
 }
 START_UP_LIMIT = "limit_text small-product 3 A3.csv B3.csv"
 START_UP_MS = 3

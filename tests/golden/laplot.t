@@ -38,7 +38,7 @@ set tics out nomirror scale 0.4 font ',11'
 set xtics 1,1
 set ytics 1,1
 set palette defined (0 '#440154', 1 '#46327E', 2 '#365C8D', 3 '#277F8E', 4 '#1FA187', 5 '#4AC16D', 6 '#A0DA39', 7 '#FDE725')
-set cbrange [1:6]; set cbtics out scale 0.4
+set cbrange [1:6]; set cbtics out scale 0.4; set format cb '%g'
 $cells << EOD
 1 2 3
 4 5 6
@@ -273,7 +273,7 @@ $ printf ',p,q\na,1,-2\nb,3,4\n' | laplot heat | grep tics
 set tics out nomirror scale 0.4 font ',11'
 set xtics ('p' 1, 'q' 2) rotate by 45 right
 set ytics ('a' 1, 'b' 2)
-set cbrange [-4:4]; set cbtics out scale 0.4
+set cbrange [-4:4]; set cbtics out scale 0.4; set format cb '%g'
 $ printf 'name,p,q\na,1,2\nb,3,4\n' | laplot points | grep label
 set xlabel 'p'
 set ylabel 'q'
@@ -294,15 +294,6 @@ set title 'x''; system(''touch pwned''); `touch pwned` @m {/Bold y} $z %d "q" \n
 <text>{/Bold x}</text>
 <text>`touch pwned`</text>
 <text>@x $y\n</text>
-<text> 1</text>
-<text> 1.5</text>
-<text> 2</text>
-<text> 2.5</text>
-<text> 3</text>
-<text> 3.5</text>
-<text> 4</text>
-<text> 4.5</text>
-<text> 5</text>
 <text>x'; system('touch pwned'); `touch pwned` @m {/Bold y} $z %d "q" \n set output 'pwned'</text>
 <text>x'; system('touch pwned'); `touch pwned` @m {/Bold y} $z %d "q" \n set output 'pwned'</text>
 2> ls: cannot access 'pwned': No such file or directory
@@ -317,7 +308,7 @@ $ printf '1,NaN\n2,Inf\n3,4\n' > gaps.csv
 $ laplot heat gaps.csv | grep -A 3 'xlabel\|cells <<'
 set xlabel 'blank: 2 cells not finite'
 set palette defined (0 '#440154', 1 '#46327E', 2 '#365C8D', 3 '#277F8E', 4 '#1FA187', 5 '#4AC16D', 6 '#A0DA39', 7 '#FDE725')
-set cbrange [1:4]; set cbtics out scale 0.4
+set cbrange [1:4]; set cbtics out scale 0.4; set format cb '%g'
 $cells << EOD
 1 NaN
 2 NaN
@@ -352,6 +343,24 @@ set xlabel 'nonzeros in 1954×1954 cells'
 1
 $ laplot heat huge.mtx | wc -c | awk '{ print ($1 < 1000000) }'
 1
+
+# A row, a column and a single cell are drawn too, which gnuplot takes for no image.
+$ printf '1\nNaN\n3\n' | laplot heat | grep '^plot'
+plot $cells matrix using ($1*1+1):($2*1+1):(0.5):(0.5):3 with boxxyerror fs solid 1 noborder lc palette, \
+$ echo 1,2,3 | laplot spy | grep '^plot'
+plot $cells matrix using ($1*1+1):($2*1+1):(0.5):(0.5):3 with boxxyerror fs solid 1 noborder lc palette
+$ echo 5 | laplot heat --terminal svg | grep -c '<text>5<'
+2
+
+# Values that rounding leaves of zero.
+$ printf '1,2,3\n2,4,6\n3,6,9\n' | laplot map | grep -o 'λ = .*. at'
+λ = 14' at
+λ = 0' at
+λ = 0' at
+$ laplot scree singular.csv | grep -A 2 'numbers <<'
+$numbers << EOD
+1 5 5
+2 0 0
 
 # Shapes that do not fit.
 $ laplot map wide.csv > out; laplot map line.csv

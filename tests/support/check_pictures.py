@@ -30,7 +30,8 @@ FILES = {
     "named.csv": ",p,q\na,1,-2\nb,3,4\n",
 }
 
-# A command, the texts it must show, and how many elements of a name at least.
+# A command, the texts it must show, and how many elements of a name at least. A scale of colours has 132 or 134
+# polygons of its own.
 KINDS = [
     ("laplot map A.csv", ["v₁", "σ₁ = 2.3", "λ = 2.3", "λ = -1.3", "area × 3, mirrored"], {"path": 8}),
     ("laplot map A3.csv", ["v₃", "σ₃ = 0.99", "x₃", "volume × 7;  λ = 1.34 ± 0.56i"], {"path": 20}),
@@ -43,8 +44,9 @@ KINDS = [
     ("laplot scree testdata/real/attitude.csv", ["singular value", "cumulative share of the sum of σ²", "1", "7"], {"polygon": 7}),
     ("laplot scree --log testdata/real/attitude.csv", ["singular value", "index"], {"path": 6}),
     ("laplot spectrum --gershgorin A3.csv", ["3.32", "1.34 ± 0.56i", "● eigenvalues", "○ Gershgorin discs"], {"use": 3}),
-    ("laplot heat named.csv", ["p", "q", "a", "b", "-2", "named.csv: 2x2"], {"polygon": 4}),
+    ("laplot heat named.csv", ["p", "q", "a", "b", "-2", "named.csv: 2x2"], {"polygon": 136}),
     ("laplot heat testdata/real/volcano.tsv", ["volcano.tsv: 87x61", "10"], {"image": 1}),
+    ("laplot heat line.csv", ["line.csv: 2x1", "2", "1"], {"polygon": 136}),
     ("laplot spy testdata/real/bcsstk01.mtx", ["bcsstk01.mtx: 48x48, 400 nonzeros (17.36 %)"], {"polygon": 400}),
     ("laplot project line.csv points.csv", ["● feet", "● points"], {"use": 6}),
     ("laplot project plane.csv points3.csv", ["● feet", "x₃"], {"use": 6, "path": 12}),
