@@ -79,8 +79,13 @@ void Canvas::begin_panel(const std::string& title) {
 }
 
 void Canvas::place_axes(const Box& axes) {
-    script.line("set lmargin at screen ", axes.left / width_, "; set rmargin at screen ", axes.right / width_);
-    script.line("set bmargin at screen ", axes.bottom / height_, "; set tmargin at screen ", axes.top / height_);
+    // The screen of a text ends with the beginning of its last character, and gnuplot rounds down: to be on the safe
+    // side.
+    const Size step = is_text_ ? Size{cell_width, cell_height} : Size{0, 0};
+    const auto across = [&](double x) { return (x + 0.2 * step.width) / (width_ - step.width); };
+    const auto up = [&](double y) { return (y + 0.2 * step.height) / (height_ - step.height); };
+    script.line("set lmargin at screen ", across(axes.left), "; set rmargin at screen ", across(axes.right));
+    script.line("set bmargin at screen ", up(axes.bottom), "; set tmargin at screen ", up(axes.top));
 }
 
 std::string Canvas::line_style(std::string_view color, double width, int dash) const {

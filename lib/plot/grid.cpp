@@ -35,6 +35,7 @@ class Grid {
         const double width = double(bins_.values.n_cols * bins_.columns),
                      height = double(bins_.values.n_rows * bins_.rows);
         script.line("set xrange [0.5:", width + 0.5, "]; set yrange [", height + 0.5, ":0.5]");
+        if (canvas_.is_text()) place_in_text();
         if (!canvas_.is_text() && rows <= 4 * columns && columns <= 4 * rows) script.line("set size ratio -1");
         script.line("set tics out nomirror scale 0.4",
                     canvas_.is_text() ? "" : std::string(" font ") + canvas_.small_font());
@@ -98,6 +99,18 @@ class Grid {
     double center(arma::uword bin, arma::uword size) const { return double(bin * size) + double(size + 1) / 2; }
 
   private:
+    // Each bin as many whole characters as there is room for, so that they stand at even distances.
+    void place_in_text() {
+        const Box sheet = canvas_.sheet();
+        const double column = 8, row = 16;
+        const double across = double(bins_.values.n_cols), down = double(bins_.values.n_rows);
+        const double wide = std::max(1.0, std::floor((sheet.width() / column - 14) / across)) * across * column;
+        const double high = std::max(1.0, std::floor((sheet.height() / row - 5) / down)) * down * row;
+        const double left = std::max(7 * column, std::floor((sheet.width() - wide) / 2 / column) * column);
+        const double top = sheet.top - row;
+        canvas_.place_axes({left, top - high, left + wide, top});
+    }
+
     // From gnuplot's count of bins from 0 to rows and columns from 1.
     static std::string place(const std::string& column, arma::uword size) {
         return "($" + column + "*" + std::to_string(size) + "+" + data_number(double(size + 1) / 2) + ")";

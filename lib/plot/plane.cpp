@@ -252,7 +252,8 @@ arma::mat Plane::clipped(const arma::mat& outline) const {
 void Plane::write_plot() {
     Script& script = canvas_.script;
     for (const Straight& s : straights_)
-        script.line("set arrow from ", at(s.from), " to ", at(s.to), " ", s.style, " front");
+        script.line("set arrow from ", at(s.from), " to ", at(s.to), " ", s.style,
+                    canvas_.is_text() && s.style.starts_with("nohead") ? " back" : " front");  // off the labels
     std::string plots;
     for (const Element& element : elements_) {
         const arma::mat points = element.is_area ? clipped(element.points) : element.points;

@@ -155,27 +155,29 @@ set terminal svg size 860,450 noenhanced font 'sans-serif,13' background '#FFFFF
 
 # Text, without a blank at the end of a line.
 $ laplot points --terminal text --size 40x12 table.csv
-             table.csv: 3 points
-      9 +                          o
-      8 +
+              table.csv: 3 points
+
+      9 +                           o
       7 +
-   y  5 +
-      4 +              o
-      2 + o
-          +     +      +     +     +
-          1    1.5     2    2.5    3
-         x  (axes not to one scale)
+      6 +
+   y  5 +              o
+      3 +
+      2 +  o
+           +     +     +     +      +
+           1    1.5    2    2.5     3
+          x  (axes not to one scale)
 $ laplot heat --terminal text --size 50x14 wide.csv
                    wide.csv: 2x3
-    +-----------------------------------------+
-    |                                         |
-  1 |      1             2             3      |
-    |                                         |
-    |                                         |
-  2 |      4             5             6      |
-    |                                         |
-    +-----------------------------------------+
-           1             2             3
+       +-----------------------------------+
+       |                                   |
+     1 |     1           2           3     |
+       |                                   |
+       |                                   |
+       |                                   |
+     2 |     4           5           6     |
+       |                                   |
+       +-----------------------------------+
+             1           2           3
                    1 .:-=+*oO@ 6
 $ laplot spy --terminal text testdata/real/bcsstk01.mtx | grep -c ' $'
 0
