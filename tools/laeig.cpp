@@ -10,6 +10,7 @@
 #include "ops/eigen_certify.hpp"
 #include "ops/eigen_select.hpp"
 #include "ops/eigen_steps.hpp"
+#include "ops/sparse_eigen.hpp"
 #include "ops/symmetry.hpp"
 #include "steps.hpp"
 
@@ -83,15 +84,28 @@ SymmetricMode mode_of(const std::string& word) {
     return word == "yes" ? SymmetricMode::yes : word == "no" ? SymmetricMode::no : SymmetricMode::automatic;
 }
 
+void allow_dense_threads(const Matrix& a, const Session& session) {
+    const double n = static_cast<double>(a.rows());
+    allow_blas_threads(n < 400 ? 0 : 10 * n * n * n, session.common.threads);
+}
+
 // All eigenvalues, or those that the options choose.
 Eigensystem eigensystem(Matrix a, const EigenWanted& wanted, const Options& o, Session& session) {
     std::optional<Matrix> b;
     if (o.right_side) b = session.inputs.open(*o.right_side).read_one();
     const SymmetricMode mode = mode_of(o.symmetric);
+    const Which which = which_from(o.which.empty() ? "LM" : o.which);
+    if (o.count && !b) {
+        const FewEigenvalues few{static_cast<arma::uword>(*o.count), which, o.sigma, o.certify, session.common.threads};
+        if (std::optional<Eigensystem> e = few_symmetric_eigenvalues(a, few, wanted, mode)) {
+            session.note_driver(e->driver);
+            return std::move(*e);
+        }
+        allow_dense_threads(a, session);
+    }
     Eigensystem e = b ? eigen_generalized(a, *b, wanted, mode) : eigen(o.certify ? a : std::move(a), wanted, mode);
     session.note_driver(e.driver);
     if (!o.count) return e;
-    const Which which = which_from(o.which.empty() ? "LM" : o.which);
     e = select_eigen(std::move(e), static_cast<arma::uword>(*o.count), which, o.sigma);
     if (o.certify) certify_eigen(a, b ? &*b : nullptr, e, which, o.sigma);
     return e;
@@ -103,8 +117,7 @@ void execute(const Options& o, Session& session) {
     const EigenWanted wanted = wanted_for(parts);
     Matrix a = session.read_only_matrix();
     if (o.symmetric == "yes") require_symmetric(a);
-    const double n = static_cast<double>(a.rows());
-    allow_blas_threads(n < 400 ? 0 : 10 * n * n * n, session.common.threads);
+    if (!o.count || o.right_side) allow_dense_threads(a, session);
     if (o.charpoly) return session.output.write(characteristic_polynomial(std::move(a)));
     if (o.definiteness) return write_definiteness(a, session);
     if (o.steps.wanted) return write_steps(std::move(a), o, session);

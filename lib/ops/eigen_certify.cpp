@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <limits>
 
 #include "core/error.hpp"
 #include "ops/dense_field.hpp"
+#include "ops/eigen_region.hpp"
 #include "ops/eigen_workspace.hpp"
 #include "ops/lapack_eigen.hpp"
 #include "ops/symmetry.hpp"
@@ -33,9 +33,6 @@ arma::uword negative_inertia(arma::Mat<T> h) {
     return count;
 }
 
-// How many values of the pencil lie below s.
-using CountBelow = std::function<arma::uword(double s)>;
-
 CountBelow counter(const Matrix& a, const Matrix* b) {
     return in_field(a.is_complex() || (b && b->is_complex()), [&](auto zero) -> CountBelow {
         using T = decltype(zero);
@@ -45,49 +42,6 @@ CountBelow counter(const Matrix& a, const Matrix* b) {
     });
 }
 
-// The values that a selection prefers to others are those nearest to a centre, farthest from 0, or at one end.
-struct Region {
-    enum Kind { near, far, above, below } kind;
-    double centre = 0;
-
-    Region(Which which, const std::optional<std::complex<double>>& sigma)
-        : kind(sigma || which == Which::SM                ? near
-               : which == Which::LM                       ? far
-               : which == Which::LA || which == Which::LR ? above
-                                                          : below),
-          centre(sigma ? sigma->real() : 0) {}
-
-    // The larger, the farther from being preferred.
-    double badness(double value) const {
-        switch (kind) {
-            case near:
-                return std::abs(value - centre);
-            case far:
-                return -std::abs(value);
-            case above:
-                return -value;
-            case below:
-                break;
-        }
-        return value;
-    }
-
-    // How many values of the pencil, of order n, have a badness below t.
-    arma::uword count(double t, arma::uword n, const CountBelow& below_s) const {
-        switch (kind) {
-            case near:
-                return t <= 0 ? 0 : below_s(centre + t) - below_s(centre - t);
-            case far:
-                return t >= 0 ? n : n - below_s(-t) + below_s(t);
-            case above:
-                return n - below_s(-t);
-            case below:
-                break;
-        }
-        return below_s(t);
-    }
-};
-
 }  // namespace
 
 void certify_eigen(const Matrix& a, const Matrix* b, const Eigensystem& e, Which which,
@@ -96,7 +50,7 @@ void certify_eigen(const Matrix& a, const Matrix* b, const Eigensystem& e, Which
         throw numerical_error(described(a) + " and not symmetric: only a symmetric problem can be certified");
     const arma::uword n = a.rows();
     if (n == 0) return;
-    const Region region(which, sigma);
+    const EigenRegion region(which, sigma);
     arma::vec badness(e.values.n_elem);
     for (arma::uword i = 0; i < badness.n_elem; ++i) badness(i) = region.badness(e.values(i).real());
     const double edge = badness.max();

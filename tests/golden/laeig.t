@@ -405,6 +405,67 @@ $ laeig -k 1 -B testdata/A.csv --certify K.csv
 2> laeig: K.csv is 2x2 and not symmetric: only a symmetric problem can be certified
 [4]
 
+# Large sparse symmetric matrices stay sparse. The grid's values are 4 - 2cos(i pi/41) - 2cos(j pi/41).
+
+$ awk 'BEGIN { n = 40; print "%%MatrixMarket matrix coordinate real symmetric"; print n*n, n*n, 3*n*n - 2*n; for (i = 0; i < n; i++) for (j = 0; j < n; j++) { k = i*n + j + 1; print k, k, 4; if (j + 1 < n) print k + 1, k, -1; if (i + 1 < n) print k + n, k, -1 } }' > grid.mtx
+$ laeig -O csv -k 6 --which SA --digits 9 grid.mtx
+0.0584775499
+0.0584775499
+0.0468783049
+0.0293075501
+0.0293075501
+0.0117367953
+$ laeig -O csv -k 6 --which LA --digits 9 grid.mtx
+7.9882632
+7.97069245
+7.97069245
+7.9531217
+7.94152245
+7.94152245
+$ laeig -O csv -k 5 --sigma 4 --digits 9 grid.mtx
+4
+4
+4
+4
+4
+$ for w in LM SM LA SA LR SR; do laeig -k 7 --which $w grid.mtx | lacmp --rtol 1e-12 - <(laconv --dense grid.mtx | laeig -k 7 --which $w); done
+$ for w in LM SM LA SA LR SR; do laeig -k 7 --certify --which $w grid.mtx | lacmp --rtol 1e-12 - <(laeig -k 7 --which $w grid.mtx); done
+$ laeig -k 8 --sigma 4.1 grid.mtx | lacmp --rtol 1e-12 - <(laconv --dense grid.mtx | laeig -k 8 --sigma 4.1)
+$ laeig -k 4 --emit V,D grid.mtx > VD; lamul grid.mtx 'VD#V' | lacmp --rtol 1e-11 - <(lamul 'VD#V' 'VD#D')
+$ laeig -k 4 --vectors grid.mtx | lamul --gram | lacmp --atol 1e-12 - <(laexpr 'eye(4)')
+$ laeig -k 4 --which SM --vectors grid.mtx | cksum > once; laeig -k 4 --which SM --vectors --threads 2 < grid.mtx | cksum | cmp - once
+
+# -v tells what was chosen.
+
+$ laeig -k 6 --which SA -v grid.mtx 2>&1 > few | grep -o 'on the inverse of A - s, s = [-0-9.e]*, by [a-zA-Z]* (CHOLMOD'
+on the inverse of A - s, s = 0, by Cholesky (CHOLMOD
+$ laeig -k 6 --sigma 1 -v grid.mtx 2>&1 > few | grep -o "s = 1, by LDL'.*entries), counted by inertia"
+s = 1, by LDL' (CHOLMOD, 20771 entries), counted by inertia
+
+# Beyond the limit of dense cells: a cycle of 20000, which is singular and has every other value twice.
+
+$ awk 'BEGIN { n = 20000; print "%%MatrixMarket matrix coordinate real symmetric"; print n, n, 2*n; for (i = 1; i <= n; i++) { print i, i, 2; if (i < n) print i + 1, i, -1 } print n, 1, -1 }' > cycle.mtx
+$ laeig -O csv -k 5 --which SM --format %.12f cycle.mtx
+0.000000394784
+0.000000394784
+0.000000098696
+0.000000098696
+0.000000000000
+$ laeig -O csv -k 3 --certify --format %.12f cycle.mtx
+4.000000000000
+3.999999901304
+3.999999901304
+$ laeig cycle.mtx
+2> laeig: cycle.mtx is 20000x20000 and sparse: as a dense matrix it would exceed the limit of 134217728 cells
+[3]
+$ laeig -k 10000 --vectors cycle.mtx
+2> laeig: cycle.mtx is 20000x20000: its eigenvectors, 20000x10000, would exceed the limit of 134217728 cells
+[3]
+
+# A real one, complex Hermitian, of magnetohydrodynamics.
+
+$ for w in LM LA; do laeig -k 6 --which $w testdata/real/mhd1280b_block.mtx | lacmp --rtol 1e-12 - <(laconv --dense testdata/real/mhd1280b_block.mtx | laeig -k 6 --which $w); done
+
 # --steps: the way of points through the eigenvectors.
 
 $ laeig --steps --circle 4 testdata/A.csv | laconv --list

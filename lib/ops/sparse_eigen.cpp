@@ -1,0 +1,93 @@
+#include "ops/sparse_eigen.hpp"
+
+#include <cmath>
+
+#include "core/error.hpp"
+#include "ops/canonical.hpp"
+#include "ops/dense_field.hpp"
+#include "ops/eigen_order.hpp"
+#include "ops/sparse_spectrum.hpp"
+#include "ops/symmetry.hpp"
+
+namespace la {
+
+namespace {
+
+constexpr arma::uword largest_small_order = 500;
+
+bool is_few(arma::uword k, arma::uword n) {
+    const bool fits_dense = n <= max_dense_cells / n;
+    return k <= n / (fits_dense ? 4 : 2);
+}
+
+void require_dense_vectors(const Matrix& a, arma::uword k) {
+    if (a.rows() <= max_dense_cells / k) return;
+    throw data_error(described(a) + ": its eigenvectors, " + shape_text(a.rows(), k) + ", would exceed the limit of " +
+                     std::to_string(max_dense_cells) + " cells");
+}
+
+// The power of two that brings the largest modulus to about 1 where squares or products could leave the range.
+template <class T>
+double moderating_scale(const arma::SpMat<T>& a) {
+    double largest = 0;
+    for (arma::uword p = 0; p < a.n_nonzero; ++p)
+        largest = std::max({largest, std::abs(std::real(a.values[p])), std::abs(std::imag(a.values[p]))});
+    int exponent = 0;
+    std::frexp(largest, &exponent);
+    return std::abs(exponent) > 200 ? std::ldexp(1.0, -exponent) : 1;
+}
+
+template <class T>
+Eigensystem found(arma::SpMat<T> a, const FewEigenvalues& few, const EigenWanted& wanted) {
+    const double scale = moderating_scale(a);
+    if (scale != 1) a *= T(scale);
+    std::optional<std::complex<double>> sigma = few.sigma;
+    if (sigma) *sigma *= scale;
+
+    SparseSpectrum<T> spectrum(a, few.threads, few.certify);
+    EigenPairs<T> pairs = spectrum.find(EigenRegion(few.which, sigma), few.count);
+    pairs.values /= scale;
+    const arma::cx_vec values(pairs.values, arma::vec(pairs.values.n_elem));
+    const arma::uvec order = eigenvalue_order(values, a.n_rows);
+
+    Eigensystem e;
+    e.values = values(order);
+    e.has_conjugate_pairs = !is_complex_scalar<T>;
+    e.is_symmetric = true;
+    e.largest_modulus = std::max(spectrum.norm() / scale, arma::abs(e.values).max());
+    e.driver = "block Lanczos " + spectrum.method();
+    if (!e.values.is_finite()) throw numerical_error("an eigenvalue lies beyond the range of doubles");
+    if (!wanted.vectors && !wanted.left && !wanted.inverse) return e;
+    arma::Mat<T> vectors = pairs.vectors.cols(order);
+    make_columns_canonical(vectors);
+    const Matrix v = to_real_if_possible(Matrix(std::move(vectors)));
+    if (wanted.vectors) e.vectors = v;
+    if (wanted.left) e.left = v;
+    if (wanted.inverse)
+        e.inverse = in_field(v.is_complex(), [&](auto zero) {
+            return Matrix(arma::Mat<decltype(zero)>(std::get<arma::Mat<decltype(zero)>>(v.values).t()));
+        });
+    return e;
+}
+
+}  // namespace
+
+std::optional<Eigensystem> few_symmetric_eigenvalues(Matrix& a, const FewEigenvalues& few, EigenWanted wanted,
+                                                     SymmetricMode mode) {
+    if (!a.is_sparse() || !a.is_square() || mode == SymmetricMode::no) return {};
+    if (a.rows() <= largest_small_order || !is_few(few.count, a.rows())) return {};
+    require_finite(a);
+    if (!is_symmetric(a)) return {};
+    if (wanted.vectors || wanted.left || wanted.inverse) require_dense_vectors(a, few.count);
+
+    a = symmetric_part(to_real_if_possible(std::move(a)));
+    Eigensystem e = in_field(a.is_complex(), [&](auto zero) {
+        return found(std::move(std::get<arma::SpMat<decltype(zero)>>(a.values)), few, wanted);
+    });
+    if (wanted.vectors) e.vectors.row_names = a.row_names;
+    if (wanted.left) e.left.row_names = a.row_names;
+    if (wanted.inverse) e.inverse.column_names = a.column_names;
+    return e;
+}
+
+}  // namespace la
