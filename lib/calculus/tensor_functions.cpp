@@ -1,0 +1,190 @@
+// Functions of tensors, in the form that is best derived and evaluated.
+#include <algorithm>
+#include <cmath>
+
+#include "calculus/tensor.hpp"
+
+namespace la {
+
+namespace {
+
+double value_of(Function f, double x) {
+    switch (f) {
+        case Function::sin:
+            return std::sin(x);
+        case Function::cos:
+            return std::cos(x);
+        case Function::tan:
+            return std::tan(x);
+        case Function::asin:
+            return std::asin(x);
+        case Function::acos:
+            return std::acos(x);
+        case Function::atan:
+            return std::atan(x);
+        case Function::sinh:
+            return std::sinh(x);
+        case Function::cosh:
+            return std::cosh(x);
+        case Function::tanh:
+            return std::tanh(x);
+        case Function::exp:
+            return std::exp(x);
+        case Function::log:
+            return std::log(x);
+        case Function::abs:
+            return std::abs(x);
+        case Function::sign:
+            return double((x > 0) - (x < 0));
+        case Function::relu:
+            return std::max(x, 0.0);
+        case Function::sigmoid:
+            return 1 / (1 + std::exp(-x));
+        case Function::softplus:
+            return std::max(x, 0.0) + std::log1p(std::exp(-std::abs(x)));
+        default:
+            return std::sqrt(x);
+    }
+}
+
+}  // namespace
+
+TensorId Tensors::map(Function function, TensorId a) {
+    if (function == Function::sqrt) return power(a, 0.5);
+    const std::vector<Axis> axes = nodes_[a].axes;
+    if (const auto x = value(a)) {
+        const double folded = value_of(function, *x);
+        // Only where nothing is lost: log(2) stays what it is, and log(-1) is an error of the evaluation.
+        if (is_integer(folded) && std::abs(folded) < 1e6) return number(folded, axes);
+    }
+    if (const auto scalar = uniform(a)) return repeated(map(function, *scalar), axes);
+    if (function == Function::log) return logarithm(a);
+    const TensorNode& n = nodes_[a];
+    const auto is = [&](Function f) { return n.kind == TensorKind::map && n.function == f; };
+    if (function == Function::exp && is(Function::log)) return n.arguments[0];
+    if (function == Function::sign && is(Function::sign)) return a;
+    if ((function == Function::abs || function == Function::relu) && (is(Function::abs) || is(Function::exp))) return a;
+    if (n.rank() == 2 && !is_symmetric(a)) {
+        const TensorId t = transposed(a);
+        if (t < a) return transposed(map(function, t));
+    }
+    TensorNode node{TensorKind::map, axes};
+    node.function = function;
+    node.arguments = {a};
+    return store(std::move(node));
+}
+
+TensorId Tensors::logarithm(TensorId a) {
+    const std::vector<Axis> axes = nodes_[a].axes;
+    if (nodes_[a].kind == TensorKind::sum) {
+        const std::vector<Term> terms = nodes_[a].terms;
+        if (terms.size() == 1 && terms[0].coefficient > 0)
+            if (const auto rest = logarithm_of_sum(terms[0].tensor))
+                return add({{1, map(Function::log, number(terms[0].coefficient, axes))}, {1, *rest}}, axes);
+        if (terms.size() == 2 && terms[0].coefficient == 1 && terms[1].coefficient == 1)
+            for (const std::size_t k : {0, 1}) {
+                const TensorNode& n = nodes_[terms[k].tensor];
+                if (n.kind == TensorKind::map && n.function == Function::exp && value(terms[1 - k].tensor) == 1)
+                    return map(Function::softplus, n.arguments[0]);
+            }
+    }
+    if (const auto better = logarithm_of_sum(a)) return *better;
+    const TensorNode n = nodes_[a];
+    if (n.kind == TensorKind::map && n.function == Function::exp) return n.arguments[0];
+    if (n.kind == TensorKind::map && n.function == Function::sigmoid)
+        return scale(-1, map(Function::softplus, scale(-1, n.arguments[0])));
+    if (n.kind == TensorKind::softmax) {
+        Contraction spread;
+        const std::vector<Label> labels = spread.add_labels(axes);
+        spread.factors = {{logsumexp(n.arguments[0]), {labels.begin(), labels.end() - 1}, 1}};
+        spread.out = labels;
+        return add({{1, n.arguments[0]}, {-1, contract(std::move(spread))}}, axes);
+    }
+    if (n.rank() == 2 && !is_symmetric(a)) {
+        const TensorId t = transposed(a);
+        if (t < a) return transposed(map(Function::log, t));
+    }
+    TensorNode node{TensorKind::map, axes};
+    node.function = Function::log;
+    node.arguments = {a};
+    return store(std::move(node));
+}
+
+// log(det(A)); log of the sum of exp(z) over the last axis of z.
+std::optional<TensorId> Tensors::logarithm_of_sum(TensorId a) {
+    if (nodes_[a].kind == TensorKind::determinant) return log_determinant(nodes_[a].arguments[0]);
+    if (nodes_[a].kind != TensorKind::contraction) return {};
+    const Contraction& c = nodes_[a].contraction;
+    if (c.factors.size() != 1 || c.factors[0].exponent != 1) return {};
+    const TensorNode& n = nodes_[c.factors[0].tensor];
+    if (n.kind != TensorKind::map || n.function != Function::exp || n.rank() > 2) return {};
+    const auto& labels = c.factors[0].labels;
+    if (c.sizes.size() != labels.size() || c.out != std::vector<Label>(labels.begin(), labels.end() - 1)) return {};
+    return logsumexp(n.arguments[0]);
+}
+
+TensorId Tensors::power(TensorId base, double exponent) {
+    Contraction c;
+    c.out = c.add_labels(nodes_[base].axes);
+    c.factors = {{base, c.out, exponent}};
+    return contract(std::move(c));
+}
+
+TensorId Tensors::raised(TensorId base, TensorId exponent) {
+    if (const auto e = value(exponent)) return power(base, *e);
+    TensorNode node{TensorKind::power, nodes_[base].axes};
+    node.arguments = {base, exponent};
+    return store(std::move(node));
+}
+
+TensorId Tensors::of_matrix(TensorKind kind, TensorId a) {
+    TensorNode node{kind, {}};
+    node.arguments = {a};
+    if (kind == TensorKind::inverse || kind == TensorKind::pseudo_inverse)
+        node.axes = {nodes_[a].axes[1], nodes_[a].axes[0]};
+    return store(std::move(node));
+}
+
+TensorId Tensors::inverse(TensorId a) {
+    const TensorNode n = nodes_[a];
+    if (n.rank() == 0) return power(a, -1);
+    if (n.kind == TensorKind::inverse) return n.arguments[0];
+    const Term p = primitive(a);
+    if (p.tensor != a) return scale(1 / p.coefficient, inverse(p.tensor));
+    if (n.kind == TensorKind::contraction && n.contraction.factors.empty() && n.contraction.sizes.size() == 1) return a;
+    if (const TensorId t = transposed(a); t < a) return transposed(inverse(t));
+    return of_matrix(TensorKind::inverse, a);
+}
+
+TensorId Tensors::pseudo_inverse(TensorId a) {
+    if (nodes_[a].kind == TensorKind::pseudo_inverse) return nodes_[a].arguments[0];
+    const Term p = primitive(a);
+    if (p.tensor != a) return scale(1 / p.coefficient, pseudo_inverse(p.tensor));
+    if (const TensorId t = transposed(a); t < a) return transposed(pseudo_inverse(t));
+    return of_matrix(TensorKind::pseudo_inverse, a);
+}
+
+TensorId Tensors::determinant(TensorId a) {
+    if (nodes_[a].rank() == 0) return a;
+    return of_matrix(TensorKind::determinant, std::min(a, transposed(a)));
+}
+
+TensorId Tensors::log_determinant(TensorId a) {
+    if (nodes_[a].rank() == 0) return map(Function::log, a);
+    return of_matrix(TensorKind::log_determinant, std::min(a, transposed(a)));
+}
+
+TensorId Tensors::softmax(TensorId a) {
+    TensorNode node{TensorKind::softmax, nodes_[a].axes};
+    node.arguments = {a};
+    return store(std::move(node));
+}
+
+TensorId Tensors::logsumexp(TensorId a) {
+    TensorNode node{TensorKind::logsumexp, nodes_[a].axes};
+    node.axes.pop_back();
+    node.arguments = {a};
+    return store(std::move(node));
+}
+
+}  // namespace la
