@@ -24,7 +24,10 @@ Matrix row_matrix(const arma::cx_rowvec& row) {
 arma::cx_rowvec first_row(const Matrix& a) {
     return in_field(a.is_complex(), [&](auto zero) {
         using T = decltype(zero);
-        return arma::conv_to<arma::cx_rowvec>::from(arma::Mat<T>(std::get<arma::Mat<T>>(a.values).row(0)));
+        const auto& values = std::get<arma::Mat<T>>(a.values);
+        arma::cx_rowvec row(a.cols());
+        for (uword j = 0; j < a.cols(); ++j) row[j] = values.at(0, j);
+        return row;
     });
 }
 

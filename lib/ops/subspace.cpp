@@ -42,6 +42,7 @@ arma::Mat<T> basis_by_svd(const Matrix& a, bool complement, std::optional<double
     SingularDecomposition d = singular_decomposition(a, beyond ? Factors::full : Factors::thin);
     const arma::uword r = rank(d.values, a.rows(), a.cols(), tolerance);
     arma::Mat<T> u = dense_as<T>(std::move(d.left));
+    if (u.is_empty()) return u;  // Armadillo takes the address of a first element here
     if (complement) return u.tail_cols(u.n_cols - r);
     return u.head_cols(r);
 }
