@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "calculus/canonical_labels.hpp"
+#include "calculus/function_products.hpp"
 #include "calculus/tensor.hpp"
 
 namespace la {
@@ -39,11 +40,11 @@ bool is_integer(double x) {
     return x == std::floor(x);
 }
 
-namespace {
-
 bool is_even(double x) {
     return is_integer(x / 2);
 }
+
+namespace {
 
 bool are_distinct(std::vector<Label> labels) {
     std::sort(labels.begin(), labels.end());
@@ -62,7 +63,7 @@ class Contracting {
         do {
             if (!flatten()) return tensors_.add({}, axes_);
             merge_powers();
-        } while (cancel_inverse() || rewrite_functions() || split_closed_parts());
+        } while (cancel_inverse() || rewrite_function_products(tensors_, c_) || split_closed_parts());
         count_free_labels();
         if (const auto k = factor_to_distribute()) return distribute(*k);
         return tensors_.scale(coefficient_, canonical());
@@ -274,120 +275,6 @@ class Contracting {
             }
         }
         return true;
-    }
-
-    // ---- functions --------------------------------------------------------------------------------------------------
-
-    bool is_map(TensorId id, Function f) const { return at(id).kind == TensorKind::map && at(id).function == f; }
-
-    void erase(std::size_t k) { c_.factors.erase(c_.factors.begin() + std::ptrdiff_t(k)); }
-
-    // Powers of functions that have a better form; one step, true if there was one.
-    bool rewrite_functions() {
-        for (std::size_t k = 0; k < c_.factors.size(); ++k)
-            if (rewrite_power(c_.factors[k]) || rewrite_quotient(k) || rewrite_pair(k)) return true;
-        return false;
-    }
-
-    bool rewrite_power(Factor& f) {
-        if (is_map(f.tensor, Function::abs) && is_even(f.exponent)) {
-            f.tensor = at(f.tensor).arguments[0];
-            return true;
-        }
-        if (is_map(f.tensor, Function::sign) && is_integer(f.exponent) && f.exponent > 2) {
-            f.exponent -= 2;
-            return true;
-        }
-        if (is_map(f.tensor, Function::exp) && f.exponent != 1) {
-            const TensorId argument = at(f.tensor).arguments[0];
-            f.tensor = tensors_.map(Function::exp, tensors_.scale(f.exponent, argument));
-            f.exponent = 1;
-            return true;
-        }
-        // 1/(1+exp(z)) is sigmoid(-z).
-        if (f.exponent < 0 && at(f.tensor).kind == TensorKind::sum) {
-            const auto z = exponent_beside_one(f.tensor);
-            if (!z) return false;
-            f.tensor = tensors_.map(Function::sigmoid, tensors_.scale(-1, *z));
-            f.exponent = -f.exponent;
-            return true;
-        }
-        return false;
-    }
-
-    // z where the tensor is 1 + exp(z).
-    std::optional<TensorId> exponent_beside_one(TensorId id) const {
-        const auto& terms = at(id).terms;
-        if (terms.size() != 2 || terms[0].coefficient != 1 || terms[1].coefficient != 1) return {};
-        for (const std::size_t k : {0, 1})
-            if (is_map(terms[k].tensor, Function::exp) && tensors_.value(terms[1 - k].tensor) == 1)
-                return at(terms[k].tensor).arguments[0];
-        return {};
-    }
-
-    // exp(z)/sum(exp(z)) over the last axis of z is softmax(z).
-    bool rewrite_quotient(std::size_t k) {
-        if (!is_map(c_.factors[k].tensor, Function::exp)) return false;
-        if (std::none_of(c_.factors.begin(), c_.factors.end(), [](const Factor& f) { return f.exponent < 0; }))
-            return false;
-        const Factor numerator = c_.factors[k];
-        const std::size_t rank = numerator.labels.size();
-        if (rank == 0 || rank > 2) return false;
-        Contraction total;
-        const std::vector<Label> labels = total.add_labels(at(numerator.tensor).axes);
-        total.factors = {{numerator.tensor, labels, 1}};
-        total.out.assign(labels.begin(), labels.end() - 1);
-        const TensorId sum = tensors_.contract(total);
-        for (std::size_t j = 0; j < c_.factors.size(); ++j) {
-            Factor& f = c_.factors[j];
-            if (f.tensor != sum || f.exponent >= 0) continue;
-            if (!std::equal(f.labels.begin(), f.labels.end(), numerator.labels.begin())) continue;
-            c_.factors[k].tensor = tensors_.softmax(at(numerator.tensor).arguments[0]);
-            f.exponent += 1;
-            if (f.exponent == 0) erase(j);
-            return true;
-        }
-        return false;
-    }
-
-    // exp(z).*sigmoid(-z) is sigmoid(z); x.*sign(x) is abs(x); relu(x) times its derivative is relu(x).
-    bool rewrite_pair(std::size_t k) {
-        const Factor f = c_.factors[k];
-        const auto partner = [&](Function function, TensorId argument, double exponent) {
-            const TensorId wanted = tensors_.map(function, argument);
-            for (std::size_t j = 0; j < c_.factors.size(); ++j)
-                if (j != k && c_.factors[j].tensor == wanted && c_.factors[j].labels == f.labels &&
-                    c_.factors[j].exponent >= exponent)
-                    return j;
-            return c_.factors.size();
-        };
-        const auto fused = [&](std::size_t j, TensorId tensor) {
-            if (j == c_.factors.size()) return false;
-            c_.factors[k] = {tensor, f.labels, 1};
-            c_.factors[j].exponent -= 1;
-            if (c_.factors[j].exponent == 0) erase(j);
-            return true;
-        };
-        if (is_map(f.tensor, Function::exp)) {
-            const TensorId z = at(f.tensor).arguments[0];
-            return fused(partner(Function::sigmoid, tensors_.scale(-1, z), 1), tensors_.map(Function::sigmoid, z));
-        }
-        if (is_map(f.tensor, Function::sign) && f.exponent == 1) {
-            const TensorId z = at(f.tensor).arguments[0];
-            for (Factor& g : c_.factors)
-                if (g.tensor == z && g.exponent == 1 && g.labels == f.labels) {
-                    g.tensor = tensors_.map(Function::abs, z);
-                    erase(k);
-                    return true;
-                }
-        }
-        if (is_map(f.tensor, Function::relu) && is_map(at(f.tensor).arguments[0], Function::sign)) {
-            const TensorId z = at(at(f.tensor).arguments[0]).arguments[0];
-            if (partner(Function::relu, z, 1) == c_.factors.size()) return false;
-            erase(k);
-            return true;
-        }
-        return false;
     }
 
     // ---- parts that share no label ----------------------------------------------------------------------------------

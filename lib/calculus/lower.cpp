@@ -9,13 +9,11 @@ namespace la {
 
 namespace {
 
-using Axes = std::vector<Axis>;
-
-class Lowering {
+class Lowering : MatrixTensors {
   public:
     Lowering(Tensors& tensors, const Syntax& syntax, const std::vector<Inferred>& inferred,
              const std::set<std::string>& symmetric)
-        : t_(tensors), syntax_(syntax), inferred_(inferred), symmetric_(symmetric) {}
+        : MatrixTensors(tensors), t_(tensors), syntax_(syntax), inferred_(inferred), symmetric_(symmetric) {}
 
     Lowered run() {
         built_.resize(syntax_.nodes.size());
@@ -30,157 +28,6 @@ class Lowering {
     }
 
   private:
-    // ---- matrices ---------------------------------------------------------------------------------------------------
-
-    std::size_t rank(const MatrixTensor& m) const { return t_[m.tensor].rank(); }
-    Axes axes(const MatrixTensor& m) const { return t_[m.tensor].axes; }
-    Axes row_axes(const MatrixTensor& m) const {
-        const Axes all = axes(m);
-        return {all.begin(), all.begin() + std::ptrdiff_t(m.rows)};
-    }
-    Axes column_axes(const MatrixTensor& m) const {
-        const Axes all = axes(m);
-        return {all.begin() + std::ptrdiff_t(m.rows), all.end()};
-    }
-    std::size_t columns(const MatrixTensor& m) const { return rank(m) - m.rows; }
-
-    MatrixTensor like(const MatrixTensor& m, TensorId tensor) const { return {tensor, m.rows}; }
-
-    MatrixTensor transposed(const MatrixTensor& m) {
-        std::vector<std::size_t> order;
-        for (std::size_t k = m.rows; k < rank(m); ++k) order.push_back(k);
-        for (std::size_t k = 0; k < m.rows; ++k) order.push_back(k);
-        const std::size_t rows = columns(m);
-        if (rows == 0 || m.rows == 0) return {m.tensor, rows};
-        return {rank(m) == 2 ? t_.transposed(m.tensor) : t_.permuted(m.tensor, order), rows};
-    }
-
-    // The rows (or columns) as one axis.
-    MatrixTensor merged_side(const MatrixTensor& m, bool rows) {
-        const std::size_t count = rows ? m.rows : columns(m);
-        if (count < 2) return m;
-        const Axes side = rows ? row_axes(m) : column_axes(m);
-        return {t_.merge(m.tensor, rows ? 0 : m.rows, count, product(side)), rows ? 1 : m.rows};
-    }
-    MatrixTensor merged(const MatrixTensor& m) { return merged_side(merged_side(m, true), false); }
-
-    // The axis of as many entries as all of these together.
-    Axis product(const Axes& factors) {
-        double total = 1;
-        for (const Axis a : factors) {
-            if (!t_.size_of(a).value) {
-                const auto [place, is_new] = products_.try_emplace(factors, 0);
-                if (is_new) place->second = t_.axis({{}, first_product + products_.size()});
-                return place->second;
-            }
-            total *= double(*t_.size_of(a).value);
-        }
-        return t_.axis({arma::uword(total), 0});
-    }
-
-    // Brings a side of a and a side of b, which have equally many entries, to the same axes.
-    void align(MatrixTensor& a, bool rows_of_a, MatrixTensor& b, bool rows_of_b) {
-        const Axes of_a = rows_of_a ? row_axes(a) : column_axes(a), of_b = rows_of_b ? row_axes(b) : column_axes(b);
-        if (of_a == of_b) return;
-        // Two names of one size; also where the others are the same, as products of all have one value.
-        std::size_t unlike = 0;
-        if (of_a.size() == of_b.size())
-            for (std::size_t k = 0; k < of_a.size(); ++k) unlike += of_a[k] != of_b[k];
-        if (unlike == 1) return;
-        if (of_a.size() == 1) return split_side(a, rows_of_a, of_b);
-        if (of_b.size() == 1) return split_side(b, rows_of_b, of_a);
-        a = merged_side(a, rows_of_a);
-        b = merged_side(b, rows_of_b);
-    }
-
-    void split_side(MatrixTensor& m, bool rows, const Axes& into) {
-        m = {t_.split(m.tensor, rows ? 0 : m.rows, into), rows ? into.size() : m.rows};
-    }
-
-    void align_all(MatrixTensor& a, MatrixTensor& b) {
-        if (rank(a) == 0 || rank(b) == 0) return;
-        align(a, true, b, true);
-        align(a, false, b, false);
-    }
-
-    MatrixTensor scalar(TensorId tensor) const { return {tensor, 0}; }
-    MatrixTensor number(double value) { return scalar(t_.number(value)); }
-
-    // The scalar in every place of the other.
-    MatrixTensor spread(const MatrixTensor& a, const MatrixTensor& b) {
-        return rank(a) == 0 && rank(b) > 0 ? like(b, t_.repeated(a.tensor, axes(b))) : a;
-    }
-
-    // ---- operations -------------------------------------------------------------------------------------------------
-
-    MatrixTensor sum_of(double ca, MatrixTensor a, double cb, MatrixTensor b) {
-        align_all(a, b);
-        a = spread(a, b);
-        b = spread(b, a);
-        return like(a, t_.add({{ca, a.tensor}, {cb, b.tensor}}, axes(a)));
-    }
-
-    MatrixTensor scaled(double c, const MatrixTensor& a) { return like(a, t_.scale(c, a.tensor)); }
-
-    // a .* b.^exponent
-    MatrixTensor elementwise(MatrixTensor a, MatrixTensor b, double exponent) {
-        align_all(a, b);
-        const MatrixTensor& shape = rank(a) > 0 ? a : b;
-        Contraction c;
-        c.out = c.add_labels(axes(shape));
-        c.factors = {{a.tensor, rank(a) > 0 ? c.out : std::vector<Label>{}, 1},
-                     {b.tensor, rank(b) > 0 ? c.out : std::vector<Label>{}, exponent}};
-        return like(shape, t_.contract(std::move(c)));
-    }
-
-    MatrixTensor multiply(MatrixTensor a, MatrixTensor b) {
-        if (rank(a) == 0 || rank(b) == 0) return elementwise(a, b, 1);
-        align(a, false, b, true);
-        Contraction c;
-        const std::vector<Label> of_a = c.add_labels(axes(a));
-        const auto inner = of_a.begin() + std::ptrdiff_t(a.rows);
-        std::vector<Label> of_b(inner, of_a.end());
-        const std::vector<Label> columns_of_b = c.add_labels(column_axes(b));
-        of_b.insert(of_b.end(), columns_of_b.begin(), columns_of_b.end());
-        c.factors = {{a.tensor, of_a, 1}, {b.tensor, of_b, 1}};
-        c.out.assign(of_a.begin(), inner);
-        c.out.insert(c.out.end(), columns_of_b.begin(), columns_of_b.end());
-        return {t_.contract(std::move(c)), a.rows};
-    }
-
-    MatrixTensor inverse(const MatrixTensor& a) {
-        if (rank(a) == 0) return scalar(t_.power(a.tensor, -1.0));
-        return {t_.inverse(merged(a).tensor), 1};
-    }
-
-    MatrixTensor pseudo_inverse(const MatrixTensor& a) {
-        const MatrixTensor m = merged(a);
-        if (rank(m) == 2) return {t_.pseudo_inverse(m.tensor), 1};
-        // Of a vector: v'/(v'*v).
-        const MatrixTensor square =
-            multiply(rank(m) == 0 || m.rows == 0 ? m : transposed(m), rank(m) == 0 || m.rows == 0 ? transposed(m) : m);
-        return elementwise(transposed(m), square, -1);
-    }
-
-    bool is_square(const MatrixTensor& a) const { return a.rows == columns(a) && row_axes(a) == column_axes(a); }
-
-    MatrixTensor left_divide(const MatrixTensor& a, const MatrixTensor& b) {
-        if (rank(a) == 0) return elementwise(b, a, -1);
-        return multiply(is_square(a) ? inverse(a) : pseudo_inverse(a), b);
-    }
-
-    MatrixTensor divide(const MatrixTensor& b, const MatrixTensor& a) {
-        if (rank(a) == 0) return elementwise(b, a, -1);
-        return multiply(b, is_square(a) ? inverse(a) : pseudo_inverse(a));
-    }
-
-    MatrixTensor elementwise_power(MatrixTensor a, MatrixTensor b) {
-        if (const auto e = t_.value(b.tensor); e && rank(b) == 0) return like(a, t_.power(a.tensor, *e));
-        align_all(a, b);
-        a = spread(a, b);
-        return like(a, t_.raised(a.tensor, b.tensor));
-    }
-
     MatrixTensor power(const MatrixTensor& a, const MatrixTensor& b, std::size_t exponent) {
         if (rank(a) == 0) return elementwise_power(a, b);
         const auto k = inferred_[exponent].value;
@@ -190,49 +37,6 @@ class Lowering {
         MatrixTensor result = base;
         for (int i = 1; i < int(std::abs(*k)); ++i) result = multiply(result, base);
         return result;
-    }
-
-    TensorId identity(const Axes& side) {
-        Contraction c;
-        c.out = c.add_labels(side);
-        c.out.insert(c.out.end(), c.out.begin(), c.out.begin() + std::ptrdiff_t(side.size()));
-        return t_.contract(std::move(c));
-    }
-
-    MatrixTensor identity_over(const Axes& side) { return {identity(side), side.size()}; }
-
-    // ---- functions --------------------------------------------------------------------------------------------------
-
-    // Sums over the axes that are not kept.
-    MatrixTensor summed(const MatrixTensor& a, bool keep_rows, bool keep_columns) {
-        Contraction c;
-        const std::vector<Label> labels = c.add_labels(axes(a));
-        c.factors = {{a.tensor, labels, 1}};
-        for (std::size_t k = 0; k < labels.size(); ++k)
-            if (k < a.rows ? keep_rows : keep_columns) c.out.push_back(labels[k]);
-        return {t_.contract(std::move(c)), keep_rows ? a.rows : 0};
-    }
-
-    MatrixTensor sum(const MatrixTensor& a) { return summed(a, false, false); }
-
-    MatrixTensor dot(MatrixTensor a, MatrixTensor b) {
-        if (a.rows == 0) a = transposed(a);
-        if (b.rows == 0) b = transposed(b);
-        return multiply(transposed(a), b);
-    }
-
-    MatrixTensor norm2(const MatrixTensor& a) {
-        return scalar(t_.power(sum(like(a, t_.power(a.tensor, 2.0))).tensor, 0.5));
-    }
-
-    MatrixTensor trace(MatrixTensor a) {
-        if (rank(a) == 0) return a;
-        if (row_axes(a) != column_axes(a)) a = merged(a);
-        Contraction c;
-        std::vector<Label> labels = c.add_labels(row_axes(a));
-        labels.insert(labels.end(), labels.begin(), labels.begin() + std::ptrdiff_t(a.rows));
-        c.factors = {{a.tensor, labels, 1}};
-        return scalar(t_.contract(std::move(c)));
     }
 
     MatrixTensor diagonal(MatrixTensor a) {
@@ -253,19 +57,6 @@ class Lowering {
         c.factors = {{a.tensor, labels, 1}};
         const std::size_t rows = a.rows;
         return {t_.contract(std::move(c)), rows};
-    }
-
-    // Entry ((p,i),(q,j)) of kron(A,B) is A[i,j] B[p,q], p and q vary faster.
-    MatrixTensor kron(const MatrixTensor& a, const MatrixTensor& b) {
-        Contraction c;
-        const std::vector<Label> of_b = c.add_labels(axes(b)), of_a = c.add_labels(axes(a));
-        c.factors = {{a.tensor, of_a, 1}, {b.tensor, of_b, 1}};
-        const auto rows_of_a = of_a.begin() + std::ptrdiff_t(a.rows), rows_of_b = of_b.begin() + std::ptrdiff_t(b.rows);
-        c.out.assign(of_b.begin(), rows_of_b);
-        c.out.insert(c.out.end(), of_a.begin(), rows_of_a);
-        c.out.insert(c.out.end(), rows_of_b, of_b.end());
-        c.out.insert(c.out.end(), rows_of_a, of_a.end());
-        return {t_.contract(std::move(c)), a.rows + b.rows};
     }
 
     MatrixTensor reshape(const MatrixTensor& a) {
@@ -338,12 +129,6 @@ class Lowering {
         return scalar(d.known ? t_.number(double(d.value)) : t_.extent(t_.axis({{}, d.value})));
     }
 
-    TensorId entries(const MatrixTensor& a) {
-        Contraction c;
-        for (const Axis x : axes(a)) c.factors.push_back({t_.extent(x), {}, 1});
-        return t_.contract(std::move(c));
-    }
-
     MatrixTensor lower(const Node& n, std::vector<MatrixTensor>& a) {
         switch (n.kind) {
             case NodeKind::number:
@@ -409,13 +194,13 @@ class Lowering {
             case Function::sum:
                 return sum(a[0]);
             case Function::mean:
-                return elementwise(sum(a[0]), scalar(entries(a[0])), -1);
+                return elementwise(sum(a[0]), entries(a[0]), -1);
             case Function::norm1:
                 return sum(like(a[0], t_.map(Function::abs, a[0].tensor)));
             case Function::norm2:
                 return norm2(a[0]);
             case Function::numel:
-                return scalar(entries(a[0]));
+                return entries(a[0]);
             case Function::rows:
                 return size(inferred_[n.arguments[0]].shape.rows);
             case Function::cols:
@@ -472,22 +257,6 @@ class Lowering {
         }
     }
 
-    MatrixTensor softmax(const MatrixTensor& a) {
-        if (rank(a) == 0) return number(1);
-        const MatrixTensor m = merged(a);
-        TensorId result = t_.softmax(m.tensor);
-        // A vector of several axes has them again.
-        if (rank(a) > rank(m) && rank(m) == 1) result = t_.split(result, 0, axes(a));
-        return {result, rank(a) > rank(m) && rank(m) == 1 ? a.rows : m.rows};
-    }
-
-    MatrixTensor logsumexp(const MatrixTensor& a) {
-        if (rank(a) == 0) return a;
-        const MatrixTensor m = merged(a);
-        return {t_.logsumexp(m.tensor), rank(m) == 2 ? 1u : 0u};
-    }
-
-    static constexpr arma::uword first_product = arma::uword(1) << 40;  // symbols of products of unknown sizes
     static constexpr double largest_power = 64;
 
     Tensors& t_;
@@ -495,7 +264,6 @@ class Lowering {
     const std::vector<Inferred>& inferred_;
     const std::set<std::string>& symmetric_;
     std::vector<MatrixTensor> built_;
-    std::map<Axes, Axis> products_;
     std::size_t node_ = 0;
     Lowered result_;
 };

@@ -4,18 +4,11 @@
 #include <map>
 #include <set>
 
-#include "calculus/tensor.hpp"
+#include "calculus/matrix_tensors.hpp"
 #include "expr/shapes.hpp"
 #include "expr/syntax.hpp"
 
 namespace la {
-
-// A matrix as a tensor: the first `rows` axes together are its rows (none: one row), the others its columns; of several
-// axes the first varies fastest. Sizes of 1 are no axes.
-struct MatrixTensor {
-    TensorId tensor = 0;
-    std::size_t rows = 0;
-};
 
 struct Lowered {
     MatrixTensor value;

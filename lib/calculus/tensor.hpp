@@ -169,5 +169,6 @@ class Tensors {
 };
 
 bool is_integer(double x);
+bool is_even(double x);
 
 }  // namespace la

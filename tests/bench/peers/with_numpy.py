@@ -5,7 +5,8 @@ import numpy as np
 
 
 def read(path, **options):
-    return np.loadtxt(sys.stdin if path == "-" else path, delimiter=",", **options)
+    array = np.loadtxt(sys.stdin if path == "-" else path, delimiter=",", **options)
+    return array[:]  # NumPy 1.24 calls its own result contiguous both ways, and then dot takes it for its transpose
 
 
 def write(path, array):
