@@ -138,6 +138,7 @@ FLAT = [
     Flat("lamul --gram", "lamul --gram -S 64M"),
     Flat("lacov", "lacov -S 64M"),
     Flat("lacov --partial", "lacov --partial -S 64M"),
+    Flat("lacov --center of a file", "lacov --center -S 64M {table}.csv"),
     Flat("lasvd", "lasvd -S 64M"),
     Flat("laproj --coef", "laproj --coef -S 64M - target_{table}.csv"),
     Flat("lamul - W.csv", "lamul -S 64M - W.csv"),
