@@ -24,6 +24,9 @@ double overlap(const Box& a, const Box& b) {
 
 // Whether a segment and a box meet (Liang and Barsky 1984).
 bool meet(const Segment& s, const Box& box) {
+    if (std::max(s.from.x, s.to.x) < box.left || std::min(s.from.x, s.to.x) > box.right ||
+        std::max(s.from.y, s.to.y) < box.bottom || std::min(s.from.y, s.to.y) > box.top)
+        return false;  // as most do
     if (!std::isfinite(s.from.x + s.from.y + s.to.x + s.to.y)) return false;
     const double dx = s.to.x - s.from.x, dy = s.to.y - s.from.y;
     double enter = 0, leave = 1;
@@ -40,15 +43,18 @@ bool meet(const Segment& s, const Box& box) {
            clip(dy, box.top - s.from.y);
 }
 
+// More than `enough` stands for any more.
 double cost_of(const Box& label, const std::vector<Box>& placed, const std::vector<Segment>& obstacles,
-               const Box& frame) {
+               const Box& frame, double enough) {
     double cost = 0;
     const double inside = overlap(label, frame);
     if (inside < label.width() * label.height() * (1 - 1e-9)) cost += not_in_frame * 2;
     for (const Box& other : placed)
         if (overlap(label, other) > 0) cost += on_label;
-    for (const Segment& segment : obstacles)
+    for (const Segment& segment : obstacles) {
+        if (cost > enough) break;
         if (meet(segment, label)) cost += on_segment * segment.weight;
+    }
     return cost;
 }
 
@@ -88,7 +94,7 @@ std::vector<PlacedLabel> place_labels(const std::vector<LabelRequest>& requests,
         for (const Candidate& candidate : candidates_of(request)) {
             if (candidate.cost >= best) continue;
             const Box box = box_around(candidate.center, request.width, request.height);
-            const double cost = candidate.cost + cost_of(box, placed, obstacles, frame);
+            const double cost = candidate.cost + cost_of(box, placed, obstacles, frame, best - candidate.cost);
             if (cost < best) {
                 best = cost;
                 center = candidate.center;
