@@ -11,6 +11,8 @@ namespace la {
 // "not enough memory for a 1000000000x1000000000 matrix"
 Error memory_error(arma::uword rows, arma::uword cols);
 
+double physical_memory();  // in bytes
+
 // Throws that data error where the cells would not fit into the machine's memory, whatever the system would promise.
 void require_memory(arma::uword rows, arma::uword cols, std::size_t cell_size);
 

@@ -1,7 +1,5 @@
 #include "ops/spectral_transforms.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -10,6 +8,7 @@
 #include <vector>
 
 #include "core/error.hpp"
+#include "ops/allocate.hpp"
 #include "ops/dense_field.hpp"
 
 namespace la {
@@ -114,8 +113,7 @@ bool SpectralTransforms<T>::has_factor(bool must) {
     if (!factor_ && !is_hopeless_) is_hopeless_ = a_.n_rows > 5000 && widest_level(a_) > widest_worth;
     if (!factor_ && (must || !is_hopeless_)) factor_ = std::make_unique<SparseCholesky<T>>(a_);
     if (!factor_) return false;
-    const double memory = double(sysconf(_SC_PHYS_PAGES)) * double(sysconf(_SC_PAGESIZE));
-    return std::max(factor_->ldl_bytes(), factor_->cholesky_bytes()) <= memory / 2;
+    return std::max(factor_->ldl_bytes(), factor_->cholesky_bytes()) <= physical_memory() / 2;
 }
 
 template <class T>

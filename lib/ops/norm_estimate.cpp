@@ -1,0 +1,40 @@
+#include "ops/norm_estimate.hpp"
+
+#include <cmath>
+#include <limits>
+#include <vector>
+
+#include "ops/dense_field.hpp"
+
+extern "C" {
+void dlacn2_(const int* n, double* v, double* x, int* signs, double* estimate, int* task, int* state);
+void zlacn2_(const int* n, arma::cx_double* v, arma::cx_double* x, double* estimate, int* task, int* state);
+}
+
+namespace la {
+
+template <class T>
+double estimate_norm_1(arma::uword n, const VectorMap<T>& multiply, const VectorMap<T>& multiply_adjoint) {
+    if (n == 0) return 0;
+    const int order = int(n);
+    arma::Mat<T> v(n, 1), x(n, 1);
+    std::vector<int> signs(is_complex_scalar<T> ? 0 : n);
+    int task = 0, state[3] = {};
+    double estimate = 0;
+    const auto advance = [&] {
+        if constexpr (is_complex_scalar<T>)
+            zlacn2_(&order, v.memptr(), x.memptr(), &estimate, &task, state);
+        else
+            dlacn2_(&order, v.memptr(), x.memptr(), signs.data(), &estimate, &task, state);
+    };
+    for (advance(); task != 0; advance()) {
+        (task == 1 ? multiply : multiply_adjoint)(x);
+        if (!x.is_finite()) return std::numeric_limits<double>::infinity();
+    }
+    return estimate;
+}
+
+template double estimate_norm_1(arma::uword, const VectorMap<double>&, const VectorMap<double>&);
+template double estimate_norm_1(arma::uword, const VectorMap<arma::cx_double>&, const VectorMap<arma::cx_double>&);
+
+}  // namespace la
