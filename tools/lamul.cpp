@@ -88,9 +88,9 @@ Matrix gram(std::vector<Input>& inputs, const Options& o, Session& session) {
         const Matrix a = one_matrix(inputs, o);
         allow_blas_threads(static_cast<double>(a.cells()) * static_cast<double>(std::min(a.rows(), a.cols())),
                            session.common.threads);
-        if (!o.gram->empty()) return gram_rows(a);
+        if (!o.gram->empty()) return gram_rows(a, session.common.threads);
         GramAccumulator total;
-        total.add(a);
+        total.add(a, session.common.threads);
         return total.result();
     }
     GramAccumulator total;
@@ -130,7 +130,7 @@ void execute(const Options& o, Session& session) {
         const Matrix a = one_matrix(inputs, o);
         const double n = static_cast<double>(a.rows());
         allow_blas_threads(2 * n * n * n, session.common.threads);
-        return session.output.write(finished(power(a, *o.power), o));
+        return session.output.write(finished(power(a, *o.power, session.common.threads), o));
     }
     if (!o.inner && !o.outer) return product(inputs, o, session);
     std::vector<Matrix> factors = read_factors(inputs);

@@ -60,7 +60,7 @@ Matrix multiply_all(std::vector<Matrix> factors, const ProductOptions& options, 
     for (std::size_t i = 0; i + 1 < factors.size(); ++i) require_inner(factors[i], factors[i + 1]);
     const ChainPlan plan = plan_order(chain_factors(factors), options, session);
     allow_blas_threads(plan.flops, session.common.threads);
-    return multiply_chain(std::move(factors), plan);
+    return multiply_chain(std::move(factors), plan, session.common.threads);
 }
 
 void entries_product(Coordinates<double> entries, std::vector<Input>& inputs, const ProductOptions& options,
@@ -91,7 +91,9 @@ void stream_product(std::vector<Input>& inputs, const ProductOptions& options, S
     // A wide table is multiplied faster whole than in blocks of few rows; of a narrow one that gains nothing.
     constexpr arma::uword wide = 256;
     const double worth_holding = table.columns() < wide ? held_bytes / 2 : held_bytes;
-    const double limit = rest.size() == 1 ? worth_holding : static_cast<double>(session.common.buffer_size);
+    // Where the shapes do not fit yet, the stream must go on with what lies between.
+    const bool may_stream = rest.size() == 1 && table.columns() == rest.front().rows();
+    const double limit = may_stream ? worth_holding : static_cast<double>(session.common.buffer_size);
     auto [held, ended] = hold_rows(left, limit, session.common.threads);
     if (ended) {
         // Short after all; further documents of the same stream come right behind it.
@@ -115,7 +117,9 @@ void stream_product(std::vector<Input>& inputs, const ProductOptions& options, S
     write_row_map(
         std::move(held), table, [&](Matrix block) { return multiply_block(std::move(block), factors, options); },
         session);
-    left.require_end();
+    if (!left.read_rest().empty())
+        throw data_error(left.origin() +
+                         ": documents behind a first factor that is too long to be held; give them as files");
 }
 
 }  // namespace la

@@ -23,8 +23,9 @@ void entries_product(Coordinates<double> entries, std::vector<Input>& inputs, co
                      Session& session);
 
 // Writes the product of all inputs, the first of which is a delimited table. The table is held as long as it is short
-// (64 MiB, or the buffer size where the order of three or more factors depends on its length); beyond that its rows go
-// through the product block by block. Requires at least two inputs.
+// (16 MiB, 32 where it is wide, or the buffer size where the order of three or more factors depends on its length or
+// where only further documents of its stream can make the shapes fit); beyond that its rows go through the product
+// block by block, and documents behind it are an error. Requires at least two inputs.
 void stream_product(std::vector<Input>& inputs, const ProductOptions& options, Session& session);
 
 }  // namespace la

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <condition_variable>
+#include <cstddef>
 #include <cstdint>
 #include <exception>
 #include <mutex>
@@ -119,6 +120,19 @@ void ordered_pipeline(int threads, Take take, Work work, Deliver deliver, GiveBa
 template <class Take, class Work, class Deliver>
 void ordered_pipeline(int threads, Take take, Work work, Deliver deliver) {
     ordered_pipeline(threads, take, work, deliver, [](auto&&) {});
+}
+
+// Runs work(0) … work(parts - 1) side by side, one of them here; an exception surfaces as from a loop.
+template <class Work>
+void in_parts(std::size_t parts, Work work) {
+    std::size_t next = 0;
+    ordered_pipeline(
+        static_cast<int>(parts), [&] { return next == parts ? std::nullopt : std::optional<std::size_t>(next++); },
+        [&](std::size_t part) {
+            work(part);
+            return true;
+        },
+        [](bool) { return true; });
 }
 
 }  // namespace la

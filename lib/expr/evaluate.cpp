@@ -217,7 +217,7 @@ class Evaluation {
         return elementwise(task.program, std::move(operands), n.rows, n.cols, options_.threads);
     }
 
-    ProductChain products() const { return {syntax_, graph_, values_, factorizations_}; }
+    ProductChain products() const { return {syntax_, graph_, values_, factorizations_, options_.threads}; }
 
     // ---- functions ------------------------------------------------------------------------------------------------
 

@@ -13,7 +13,8 @@ namespace la {
 using Bindings = std::map<std::string, Matrix>;
 
 struct EvaluateOptions {
-    int threads = 1;  // for elementwise work on more than 10⁶ entries; results do not depend on it
+    int threads =
+        1;  // for elementwise work on more than 10⁶ entries and for sparse products; results do not depend on it
     std::vector<std::string>* drivers = nullptr;  // receives LAPACK's names for the decompositions that ran, in order
 };
 

@@ -93,7 +93,7 @@ ProductChain::Part ProductChain::multiplied(const Part& left, const Part& right)
                 }))};
     if (is(left, Kind::diagonal)) return {nullptr, share(scale_rows(matrix(left), formed(right)))};
     if (is(right, Kind::diagonal)) return {nullptr, share(scale_columns(formed(left), matrix(right)))};
-    return {nullptr, share(multiply(matrix(left), form(left), matrix(right), form(right)))};
+    return {nullptr, share(multiply(matrix(left), form(left), matrix(right), form(right), threads_))};
 }
 
 Matrix ProductChain::formed(const Part& part) const {

@@ -17,8 +17,8 @@ namespace la {
 class ProductChain {
   public:
     ProductChain(const Syntax& syntax, const Graph& graph, const std::vector<std::shared_ptr<Matrix>>& values,
-                 const std::vector<std::shared_ptr<Factorization>>& factorizations)
-        : syntax_(syntax), graph_(graph), values_(values), factorizations_(factorizations) {}
+                 const std::vector<std::shared_ptr<Factorization>>& factorizations, int threads)
+        : syntax_(syntax), graph_(graph), values_(values), factorizations_(factorizations), threads_(threads) {}
 
     Matrix product(const std::vector<ChainFactor>& factors) const;
 
@@ -52,6 +52,7 @@ class ProductChain {
     const Graph& graph_;
     const std::vector<Shared>& values_;
     const std::vector<std::shared_ptr<Factorization>>& factorizations_;
+    int threads_;  // for products with sparse factors
 };
 
 }  // namespace la

@@ -3,9 +3,13 @@
 #include <algorithm>
 #include <charconv>
 #include <complex>
+#include <cstring>
+#include <limits>
+#include <mutex>
 #include <optional>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 #include "core/pipeline.hpp"
 
@@ -43,16 +47,35 @@ bool has_imaginary_part(const arma::sp_cx_mat& m) {
     return std::any_of(m.values, m.values + m.n_nonzero, [](const Complex& x) { return x.imag() != 0; });
 }
 
+// The text of a piece, in a buffer with room behind it: cutting the buffer would mean filling it again.
+struct Text {
+    std::string buffer;
+    std::size_t size = 0;
+};
+
 // Appends the lines of one piece to a text that grows ahead of them, so that a number costs no bound check.
 class LineWriter {
   public:
-    LineWriter(const NumberFormat& format, bool as_complex, std::size_t indices, arma::uword lines)
-        : format_(format), as_complex_(as_complex) {
-        text_.resize(lines * (indices * max_index_length + (as_complex ? 2 : 1) * max_number_length));
+    // `buffer` is one that has been used before, or empty.
+    LineWriter(std::string&& buffer, const NumberFormat& format, bool as_complex, std::size_t indices,
+               arma::uword lines)
+        : format_(format), as_complex_(as_complex), text_(std::move(buffer)) {
+        const std::size_t room = lines * (indices * max_index_length + (as_complex ? 2 : 1) * max_number_length);
+        if (text_.size() < room) text_.resize(room);
     }
 
-    void index(arma::uword index) {
+    void row(arma::uword index) {
         end_ = static_cast<std::size_t>(write_index(text_.data() + end_, index) - text_.data());
+    }
+
+    // The same for many lines on end, so its digits are kept.
+    void column(arma::uword index) {
+        if (index != column_) {
+            column_ = index;
+            column_length_ = static_cast<std::size_t>(write_index(column_text_, index) - column_text_);
+        }
+        std::memcpy(text_.data() + end_, column_text_, max_index_length);
+        end_ += column_length_;
     }
 
     template <class T>
@@ -61,10 +84,7 @@ class LineWriter {
         if (as_complex_) number(std::imag(value), '\n');
     }
 
-    std::string take() {
-        text_.resize(end_);
-        return std::move(text_);
-    }
+    Text take() { return {std::move(text_), end_}; }
 
   private:
     void number(double value, char behind) {
@@ -88,23 +108,26 @@ class LineWriter {
     bool as_complex_;
     std::string text_, number_;
     std::size_t end_ = 0;
+    arma::uword column_ = std::numeric_limits<arma::uword>::max();
+    char column_text_[max_index_length] = {};
+    std::size_t column_length_ = 0;
 };
 
 template <class T>
-std::string lines_of(const arma::Mat<T>& m, arma::uword first, arma::uword last, LineWriter lines) {
+Text lines_of(const arma::Mat<T>& m, arma::uword first, arma::uword last, LineWriter lines) {
     for (arma::uword k = first; k < last; ++k) lines.line(m.mem[k]);
     return lines.take();
 }
 
 template <class T>
-std::string lines_of(const arma::SpMat<T>& m, arma::uword first, arma::uword last, LineWriter lines) {
+Text lines_of(const arma::SpMat<T>& m, arma::uword first, arma::uword last, LineWriter lines) {
     const arma::uword* const ends = m.col_ptrs + 1;
     arma::uword column = static_cast<arma::uword>(std::upper_bound(ends, ends + m.n_cols, first) - ends);
     for (arma::uword k = first; k < last; ++k) {
         while (ends[column] <= k) ++column;
         if (m.values[k] == T(0)) continue;
-        lines.index(m.row_indices[k]);
-        lines.index(column);
+        lines.row(m.row_indices[k]);
+        lines.column(column);
         lines.line(m.values[k]);
     }
     return lines.take();
@@ -138,6 +161,15 @@ void write_values(const M& m, const std::string& name, const NumberFormat& forma
     }
     const bool as_complex = has_imaginary_part(m);
     write(header_of(m, name, as_complex));
+    std::mutex spare_mutex;
+    std::vector<std::string> spare;
+    const auto spare_buffer = [&] {
+        std::lock_guard lock(spare_mutex);
+        if (spare.empty()) return std::string();
+        std::string buffer = std::move(spare.back());
+        spare.pop_back();
+        return buffer;
+    };
     ordered_pipeline(
         threads,
         [&]() -> std::optional<arma::uword> {
@@ -146,10 +178,13 @@ void write_values(const M& m, const std::string& name, const NumberFormat& forma
         },
         [&](arma::uword first) {
             const arma::uword last = std::min(first + numbers_per_piece, stored);
-            return lines_of(m, first, last, LineWriter(format, as_complex, is_sparse_type<M> ? 2 : 0, last - first));
+            const std::size_t indices = is_sparse_type<M> ? 2 : 0;
+            return lines_of(m, first, last, LineWriter(spare_buffer(), format, as_complex, indices, last - first));
         },
-        [&](const std::string& text) {
-            write(text);
+        [&](Text& text) {
+            write({text.buffer.data(), text.size});
+            std::lock_guard lock(spare_mutex);
+            spare.push_back(std::move(text.buffer));
             return true;
         });
 }

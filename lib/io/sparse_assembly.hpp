@@ -3,13 +3,13 @@
 
 #include <algorithm>
 #include <armadillo>
-#include <optional>
 #include <tuple>
 #include <utility>
 #include <vector>
 
 #include "core/coordinates.hpp"
 #include "core/pipeline.hpp"
+#include "core/sparse_columns.hpp"
 
 namespace la {
 
@@ -19,66 +19,47 @@ template <class T>
 class ColumnAssembly {
   public:
     ColumnAssembly(Coordinates<T>&& entries, int threads)
-        : entries_(std::move(entries)), total_(entries_.size()), columns_(entries_.columns) {
-        const arma::uword count = total_ < 65536 ? 1 : static_cast<arma::uword>(std::max(threads, 1));
-        for (arma::uword i = 0; i < count; ++i)
-            ranges_.push_back({columns_ * i / count, columns_ * (i + 1) / count, 0, 0});
-    }
+        : entries_(std::move(entries)),
+          total_(entries_.size()),
+          parts_(total_ < 65536 ? 1 : static_cast<arma::uword>(std::max(threads, 1))),
+          columns_(entries_.rows, entries_.columns, total_),
+          values_(columns_.values()),
+          rows_(columns_.rows()),
+          ends_(columns_.ends()) {}
 
     arma::SpMat<T> build() {
-        matrix_.reserve(entries_.rows, columns_, total_);
-        values_ = arma::access::rwp(matrix_.values);
-        rows_ = arma::access::rwp(matrix_.row_indices);
-        ends_ = arma::access::rwp(matrix_.col_ptrs) + 1;
-        for_each_range([&](Range& range) {
+        in_parts(parts_, [&](arma::uword part) {
+            const ColumnRange range{entries_.columns * part / parts_, entries_.columns * (part + 1) / parts_};
             for_each_in(range, [&](arma::uword, arma::uword column, const T&) { ++ends_[column]; });
         });
         // From counts to beginnings; placing the entries moves each beginning to the column's end.
         arma::uword sum = 0;
-        for (arma::uword c = 0; c < columns_; ++c) sum += std::exchange(ends_[c], sum);
-        for (Range& range : ranges_) range.begin = range.first == columns_ ? total_ : ends_[range.first];
-        for_each_range([&](Range& range) {
-            for_each_in(range, [&](arma::uword row, arma::uword column, const T& value) {
+        for (arma::uword c = 0; c < entries_.columns; ++c) sum += std::exchange(ends_[c], sum);
+        std::vector<ColumnRange> ranges = column_ranges(ends_, entries_.columns, total_, parts_);
+        for (ColumnRange& range : ranges) range.begin = range.first == entries_.columns ? total_ : ends_[range.first];
+        in_parts(parts_, [&](arma::uword part) {
+            for_each_in(ranges[part], [&](arma::uword row, arma::uword column, const T& value) {
                 const arma::uword k = ends_[column]++;
                 rows_[k] = row;
                 values_[k] = value;
             });
         });
         entries_.blocks = {};
-        for_each_range([&](Range& range) { tidy(range); });
-        close_gaps();
-        return std::move(matrix_);
+        in_parts(parts_, [&](arma::uword part) { tidy(ranges[part]); });
+        return columns_.finish(ranges);
     }
 
   private:
-    struct Range {
-        arma::uword first, last;  // columns
-        arma::uword begin, end;   // entries; the end is known when the range is tidy
-    };
-
     // The entries in the columns of a range.
     template <class Visit>
-    void for_each_in(const Range& range, Visit visit) const {
+    void for_each_in(const ColumnRange& range, Visit visit) const {
         entries_.for_each([&, width = range.last - range.first](arma::uword row, arma::uword column, const T& value) {
             if (column - range.first < width) visit(row, column, value);
         });
     }
 
-    template <class Work>
-    void for_each_range(Work work) {
-        auto next = ranges_.begin();
-        ordered_pipeline(
-            static_cast<int>(ranges_.size()),
-            [&] { return next == ranges_.end() ? std::nullopt : std::optional<Range*>(&*next++); },
-            [&](Range* range) {
-                work(*range);
-                return true;
-            },
-            [](bool) { return true; });
-    }
-
     // Sorts each column by rows, sums duplicates, drops zeros, and moves the columns of the range together.
-    void tidy(Range& range) {
+    void tidy(ColumnRange& range) {
         arma::uword begin = range.begin, out = range.begin;
         for (arma::uword c = range.first; c < range.last; ++c) {
             const arma::uword end = ends_[c];
@@ -123,27 +104,12 @@ class ColumnAssembly {
         }
     }
 
-    void close_gaps() {
-        arma::uword out = 0;
-        for (const Range& range : ranges_) {
-            const arma::uword gap = range.begin - out;
-            if (gap != 0) {
-                std::move(rows_ + range.begin, rows_ + range.end, rows_ + out);
-                std::move(values_ + range.begin, values_ + range.end, values_ + out);
-                for (arma::uword c = range.first; c < range.last; ++c) ends_[c] -= gap;
-            }
-            out += range.end - range.begin;
-        }
-        matrix_.mem_resize(out);
-    }
-
     Coordinates<T> entries_;
-    arma::uword total_, columns_;
-    std::vector<Range> ranges_;
-    arma::SpMat<T> matrix_;
-    T* values_ = nullptr;
-    arma::uword* rows_ = nullptr;
-    arma::uword* ends_ = nullptr;  // per column: one past its last entry
+    arma::uword total_, parts_;
+    SparseColumns<T> columns_;
+    T* values_;
+    arma::uword* rows_;
+    arma::uword* ends_;  // per column: one past its last entry
 };
 
 // The matrix of these entries: duplicates are summed in their order, sums that are zero are not stored.

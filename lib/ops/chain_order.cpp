@@ -129,11 +129,11 @@ ChainPlan left_to_right(const std::vector<ProductFactor>& factors) {
     return plan;
 }
 
-Matrix multiply_chain(std::vector<Matrix> factors, const ChainPlan& plan) {
+Matrix multiply_chain(std::vector<Matrix> factors, const ChainPlan& plan, int threads) {
     for (std::size_t i = 1; i < factors.size(); ++i) require_inner(factors[i - 1], factors[i]);
     factors.reserve(factors.size() + plan.steps.size());
     for (const ChainPlan::Step& step : plan.steps) {
-        factors.push_back(multiply(factors[step.left], factors[step.right]));
+        factors.push_back(multiply(factors[step.left], factors[step.right], threads));
         factors[step.left] = factors[step.right] = Matrix();
     }
     return std::move(factors.back());

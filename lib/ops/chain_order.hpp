@@ -74,6 +74,6 @@ inline constexpr std::size_t longest_searched = 300;
 
 // The product, by a plan for as many factors. Every factor is freed after its use. Throws what multiply throws, before
 // anything is multiplied where inner dimensions differ.
-Matrix multiply_chain(std::vector<Matrix> factors, const ChainPlan& plan);
+Matrix multiply_chain(std::vector<Matrix> factors, const ChainPlan& plan, int threads = 1);
 
 }  // namespace la

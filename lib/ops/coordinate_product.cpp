@@ -1,7 +1,6 @@
 #include "ops/coordinate_product.hpp"
 
 #include <algorithm>
-#include <optional>
 
 #include "core/pipeline.hpp"
 
@@ -17,17 +16,12 @@ Matrix multiply(const Coordinates<double>& a, const Matrix& x, int threads) {
     // Every thread goes through all entries and takes those of its rows.
     constexpr arma::uword few_entries = 65536;
     const arma::uword parts = a.size() < few_entries ? 1 : static_cast<arma::uword>(std::max(threads, 1));
-    arma::uword next = 0;
-    ordered_pipeline(
-        static_cast<int>(parts), [&] { return next == parts ? std::nullopt : std::optional<arma::uword>(next++); },
-        [&](arma::uword part) {
-            const arma::uword first = a.rows * part / parts, height = a.rows * (part + 1) / parts - first;
-            a.for_each([&](arma::uword row, arma::uword column, double value) {
-                if (row - first < height) product[row] += value * vector[column];
-            });
-            return true;
-        },
-        [](bool) { return true; });
+    in_parts(parts, [&](arma::uword part) {
+        const arma::uword first = a.rows * part / parts, height = a.rows * (part + 1) / parts - first;
+        a.for_each([&](arma::uword row, arma::uword column, double value) {
+            if (row - first < height) product[row] += value * vector[column];
+        });
+    });
     Matrix result(std::move(product));
     result.column_names = x.column_names;
     return result;

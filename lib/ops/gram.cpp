@@ -5,8 +5,7 @@
 #include "core/error.hpp"
 #include "ops/allocate.hpp"
 #include "ops/dense_field.hpp"
-#include "ops/product.hpp"
-#include "ops/transpose.hpp"
+#include "ops/transposed_product.hpp"
 
 namespace la {
 
@@ -107,9 +106,9 @@ void GramAccumulator::add_products(const Matrix& upper) {
     in_field(upper_->is_complex(), [&](auto zero) { add_values<decltype(zero)>(*upper_, term); });
 }
 
-void GramAccumulator::add(const Matrix& row_block) {
+void GramAccumulator::add(const Matrix& row_block, int threads) {
     begin_or_require_columns(row_block);
-    if (row_block.is_sparse()) return add_products(multiply(transpose(row_block), row_block));
+    if (row_block.is_sparse()) return add_products(multiply(row_block, Form::adjoint, row_block, Form::plain, threads));
     promote(*upper_, row_block);
     if (upper_->is_complex() && !row_block.is_complex())
         add_gram(std::get<arma::cx_mat>(upper_->values), to_complex(row_block), false);
@@ -129,8 +128,8 @@ Matrix GramAccumulator::result() const {
     return upper_ ? mirrored(*upper_) : Matrix();
 }
 
-Matrix gram_rows(const Matrix& a) {
-    Matrix upper = a.is_sparse() ? multiply(a, transpose(a)) : zeros_like(a, a.rows());
+Matrix gram_rows(const Matrix& a, int threads) {
+    Matrix upper = a.is_sparse() ? multiply(a, Form::plain, a, Form::adjoint, threads) : zeros_like(a, a.rows());
     if (!a.is_sparse())
         in_field(a.is_complex(),
                  [&](auto zero) { add_gram(std::get<arma::Mat<decltype(zero)>>(upper.values), a, true); });

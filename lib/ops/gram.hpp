@@ -13,7 +13,7 @@ namespace la {
 class GramAccumulator {
   public:
     // A data error if the block has another number of columns than the first, or where memory is short.
-    void add(const Matrix& row_block);
+    void add(const Matrix& row_block, int threads = 1);
 
     // As if other's blocks had been added.
     void merge(const GramAccumulator& other);
@@ -29,6 +29,6 @@ class GramAccumulator {
 };
 
 // AAᴴ, m×m; row names name both sides.
-Matrix gram_rows(const Matrix& a);
+Matrix gram_rows(const Matrix& a, int threads = 1);
 
 }  // namespace la

@@ -22,12 +22,12 @@ Matrix identity_like(const Matrix& a) {
 }
 
 // Requires k >= 1. Squares no further than needed: the last square is used.
-Matrix positive_power(Matrix square, std::uint64_t k) {
-    for (; k % 2 == 0; k /= 2) square = multiply(square, square);
+Matrix positive_power(Matrix square, std::uint64_t k, int threads) {
+    for (; k % 2 == 0; k /= 2) square = multiply(square, square, threads);
     Matrix result = square;
     for (k /= 2; k > 0; k /= 2) {
-        square = multiply(square, square);
-        if (k % 2 == 1) result = multiply(result, square);
+        square = multiply(square, square, threads);
+        if (k % 2 == 1) result = multiply(result, square, threads);
     }
     return result;
 }
@@ -49,15 +49,15 @@ Matrix inverse(const Matrix& a) {
     return result;
 }
 
-Matrix power(const Matrix& a, std::int64_t k) {
+Matrix power(const Matrix& a, std::int64_t k, int threads) {
     require_square(a);
     if (k == 0) return identity_like(a);
     if (k > 0) {
-        Matrix result = positive_power(a, std::uint64_t(k));
+        Matrix result = positive_power(a, std::uint64_t(k), threads);
         result.origin.clear();
         return result;
     }
-    return positive_power(inverse(a), -std::uint64_t(k));
+    return positive_power(inverse(a), -std::uint64_t(k), threads);
 }
 
 }  // namespace la

@@ -13,7 +13,7 @@ namespace la {
 Matrix inverse(const Matrix& a);
 
 // A^k of a square matrix by repeated squaring, through the inverse for k < 0; the identity for k = 0. Names stay
-// (those of the inverse for k < 0), sparse stays sparse for k >= 0.
-Matrix power(const Matrix& a, std::int64_t k);
+// (those of the inverse for k < 0), sparse stays sparse for k >= 0, and its products are shared by `threads` threads.
+Matrix power(const Matrix& a, std::int64_t k, int threads = 1);
 
 }  // namespace la

@@ -5,13 +5,13 @@
 
 namespace la {
 
-// A·B: row names from a, column names from b. Sparse times sparse is sparse (Gustavson 1978, Two fast algorithms for
-// sparse matrices, ACM TOMS 4), every other product dense (xGEMM, xGEMV); real values are promoted to complex where the
-// other factor is complex. A zero that a sparse matrix does not store takes no part, not even against NaN and Inf.
-// Throws a data error where the inner dimensions differ ("A.csv is 2x3, B.csv is 2x3: inner dimensions 3 and 2
-// differ"), where memory is short, and where a sparse factor would lead to a dense product above max_dense_cells that
-// is also larger than the dense factor.
-Matrix multiply(const Matrix& a, const Matrix& b);
+// A·B: row names from a, column names from b. Sparse times sparse is sparse (see sparse_product), every other product
+// dense (see mixed_product; xGEMM, xGEMV); real values are promoted to complex where the other factor is complex. A
+// zero that a sparse matrix does not store takes no part, not even against NaN and Inf. Large products with a sparse
+// factor are shared by `threads` threads, without any effect on the result. Throws a data error where the inner
+// dimensions differ ("A.csv is 2x3, B.csv is 2x3: inner dimensions 3 and 2 differ"), where memory is short, and where a
+// sparse factor would lead to a dense product above max_dense_cells that is also larger than the dense factor.
+Matrix multiply(const Matrix& a, const Matrix& b, int threads = 1);
 
 // The check of the inner dimensions alone.
 void require_inner(const Matrix& a, const Matrix& b);

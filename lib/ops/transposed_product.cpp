@@ -3,7 +3,9 @@
 #include <optional>
 
 #include "ops/dense_field.hpp"
+#include "ops/mixed_product.hpp"
 #include "ops/product.hpp"
+#include "ops/sparse_product.hpp"
 #include "ops/symmetry.hpp"
 
 namespace la {
@@ -25,12 +27,6 @@ Matrix multiply_dense(const arma::Mat<T>& a, Form form_a, const arma::Mat<T>& b,
 }
 
 template <class T>
-arma::SpMat<T> sparse_in_form(const arma::SpMat<T>& a, Form form) {
-    if (form == Form::plain) return a;
-    return form == Form::adjoint ? arma::SpMat<T>(a.t()) : arma::SpMat<T>(a.st());
-}
-
-template <class T>
 arma::SpMat<T> sparse_as(const Matrix& a) {
     if constexpr (is_complex_scalar<T>)
         return std::get<arma::SpMat<T>>(to_complex(a).values);
@@ -38,26 +34,22 @@ arma::SpMat<T> sparse_as(const Matrix& a) {
         return std::get<arma::SpMat<T>>(a.values);
 }
 
+// form(a), in `own` if that is not a itself.
 template <class T>
-arma::Mat<T> dense_in_form(const arma::Mat<T>& a, Form form) {
-    if (form == Form::plain) return a;
-    return form == Form::adjoint ? arma::Mat<T>(a.t()) : arma::Mat<T>(a.st());
+const arma::SpMat<T>& sparse_in_form(const Matrix& a, Form form, arma::SpMat<T>& own) {
+    if (const auto* v = std::get_if<arma::SpMat<T>>(&a.values)) {
+        if (form == Form::plain) return *v;
+        own = form == Form::adjoint ? arma::SpMat<T>(v->t()) : arma::SpMat<T>(v->st());
+        return own;
+    }
+    return own = sparse_as<T>(in_form(a, form));
 }
 
 template <class T>
-Matrix multiply_mixed(const Matrix& a, Form form_a, const Matrix& b, Form form_b) {
-    if (a.is_sparse() && b.is_sparse()) {
-        const arma::SpMat<T> left = sparse_in_form(sparse_as<T>(a), form_a),
-                             right = sparse_in_form(sparse_as<T>(b), form_b);
-        return Matrix(arma::SpMat<T>(left * right));
-    }
+Matrix multiply_alike(const Matrix& a, Form form_a, const Matrix& b, Form form_b, int threads) {
     if (a.is_sparse()) {
-        const arma::SpMat<T> left = sparse_in_form(sparse_as<T>(a), form_a);
-        return Matrix(arma::Mat<T>(left * dense_in_form(dense_as<T>(b), form_b)));
-    }
-    if (b.is_sparse()) {
-        const arma::SpMat<T> right = sparse_in_form(sparse_as<T>(b), form_b);
-        return Matrix(arma::Mat<T>(dense_in_form(dense_as<T>(a), form_a) * right));
+        arma::SpMat<T> left, right;
+        return Matrix(sparse_product(sparse_in_form(a, form_a, left), sparse_in_form(b, form_b, right), threads));
     }
     if (a.is_complex() == b.is_complex())
         return multiply_dense(std::get<arma::Mat<T>>(a.values), form_a, std::get<arma::Mat<T>>(b.values), form_b);
@@ -92,10 +84,11 @@ Matrix in_form(const Matrix& a, Form form) {
     return result;
 }
 
-Matrix multiply(const Matrix& a, Form form_a, const Matrix& b, Form form_b) {
-    if (form_a == Form::plain && form_b == Form::plain) return multiply(a, b);
+Matrix multiply(const Matrix& a, Form form_a, const Matrix& b, Form form_b, int threads) {
+    if (form_a == Form::plain && form_b == Form::plain) return multiply(a, b, threads);
+    if (a.is_sparse() != b.is_sparse()) return mixed_product(a, form_a, b, form_b, threads);
     return in_field(a.is_complex() || b.is_complex(),
-                    [&](auto zero) { return multiply_mixed<decltype(zero)>(a, form_a, b, form_b); });
+                    [&](auto zero) { return multiply_alike<decltype(zero)>(a, form_a, b, form_b, threads); });
 }
 
 arma::uword multiplications(const Matrix& a) {

@@ -1,4 +1,5 @@
-// Products of two factors, each as it is or transposed, without forming the transpose.
+// Products of two factors, each as it is or transposed, without forming the transpose (but of one sparse factor by
+// another).
 #pragma once
 
 #include "core/matrix.hpp"
@@ -15,8 +16,8 @@ enum class Form {
 Matrix in_form(const Matrix& a, Form form);
 
 // form(a)·form(b), sparse if both are; A'*A and A*A' of one and the same object are exactly symmetric (xSYRK, xHERK).
-// Requires fitting inner dimensions. Names do not follow the forms.
-Matrix multiply(const Matrix& a, Form form_a, const Matrix& b, Form form_b);
+// Requires fitting inner dimensions. Names do not follow the forms. Threads as in multiply(a, b).
+Matrix multiply(const Matrix& a, Form form_a, const Matrix& b, Form form_b, int threads = 1);
 
 // The multiplications that a product with one vector takes: the cells of a dense matrix, the nonzeros of a sparse one.
 arma::uword multiplications(const Matrix& a);

@@ -11,7 +11,7 @@ def files(quick):
     square, wide, narrow, order = (200, 20_000, 5_000, 10_000) if quick else (2000, 2_000_000, 500_000, 1_000_000)
     half_more, labels = (150, 2_000) if quick else (1500, 200_000)
     spectral, general, examples = (100, 80, 10_000) if quick else (1000, 800, 1_000_000)
-    long = 100_000 if quick else 10_000_000
+    long, factor = (100_000, 10_000) if quick else (10_000_000, 100_000)
     return {
         "A.csv": ("normals", 1, square, square),
         "B.csv": ("normals", 2, square, square),
@@ -24,6 +24,8 @@ def files(quick):
         "points.csv": ("normals", 15, square, 20),
         "W.csv": ("normals", 7, 20, 3),
         "S.mtx": ("sparse", 8, order, 5 * order),
+        "P.mtx": ("sparse", 30, factor, 5 * factor),
+        "Q.mtx": ("sparse", 31, factor, 5 * factor),
         "v.csv": ("normals", 9, order, 1),
         "A3.csv": ("normals", 10, 3, 3),
         "B3.csv": ("normals", 11, 3, 3),

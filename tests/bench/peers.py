@@ -9,6 +9,8 @@ PEERS = {
     "datamash": ("datamash", ["datamash", "-t,"], ["datamash", "--version"]),
     "NumPy": ("numpy", ["/usr/bin/python3", f"{SCRIPTS}/with_numpy.py"],
               ["/usr/bin/python3", "-c", "import numpy; print(numpy.__version__)"]),
+    "SciPy": ("scipy", ["/usr/bin/python3", f"{SCRIPTS}/with_scipy.py"],
+              ["/usr/bin/python3", "-c", "import scipy; print(scipy.__version__)"]),
     "pandas": ("pandas", ["/usr/bin/python3", f"{SCRIPTS}/with_pandas.py"],
                ["/usr/bin/python3", "-c", "import pandas; print(pandas.__version__)"]),
     "R": ("R", ["Rscript", "--vanilla", f"{SCRIPTS}/with_data_table.R"],

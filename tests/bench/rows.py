@@ -51,7 +51,7 @@ def rows(quick):
     chain = " ".join(map(str, chain_sizes(quick)))
     factors = " ".join(f"chain{i}.csv" for i in range(5))
     loss = "'sum(softplus(-y.*(X*w)))' --wrt w X=L.csv y=labels.csv w=w.csv"
-    long = 100_000 if quick else 10_000_000
+    long, factor = (100_000, 10_000) if quick else (10_000_000, 100_000)
     return [
         Row("start-up: 3×3 product", "lamul A3.csv B3.csv", "limit_text small-product 3 A3.csv B3.csv",
             Target(peer=1.5, ms=3),
@@ -92,6 +92,10 @@ def rows(quick):
             f"limit_text sparse-times-vector {order} S.mtx v.csv",
             Target(limit=1.6, peer=0.5, rss=180),
             {"R": "R sparse S.mtx v.csv {out}", "NumPy": "numpy sparse S.mtx v.csv {out}"}),
+        # The largest numbers of this result are its indices: the tolerance is 1e-13 of the values.
+        Row(f"sparse × sparse, n = {factor:,}, {5 * factor:,} entries each", "lamul P.mtx Q.mtx",
+            f"limit_sparse sparse-product {factor} P.mtx Q.mtx", Target(limit=1.6, peer=0.1),
+            {"SciPy": "scipy sparse-product P.mtx Q.mtx {out}"}, tolerance=1e-13 / factor),
         Row(f"streamed product, {tall:,}×20 by 20×3", "lamul - W.csv", "limit_text streamed-product 20 3 - W.csv",
             Target(limit=1.3, rss=64),
             {"R": "R product - W.csv {out}"}, stdin="tall.csv"),

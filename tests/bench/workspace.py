@@ -15,6 +15,7 @@ PROGRAMS = {  # name -> source, libraries
     "agree": ("programs/agree.cpp", []),
     "launch": ("programs/launch.cpp", []),
     "limit_text": ("limits/text.cpp", []),
+    "limit_sparse": ("limits/sparse.cpp", []),
     "limit_blas": ("limits/blas.cpp", BLAS),
     "limit_lapack": ("limits/lapack.cpp", BLAS),
 }

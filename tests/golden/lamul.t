@@ -457,6 +457,16 @@ $ banner='%%MatrixMarket matrix coordinate real general'
 | # size: 0 0
 
 # Of a table that is streamed the rows are not known, and not told.
-$ printf '1\n2\n' > pair.csv; yes "$(seq -s, 40)" | head -n 60000 | lamul pair.csv
+$ printf '1\n2\n' > pair.csv; yes "$(seq -s, 40)" | head -n 60000 > wide.csv; lamul -S 16M pair.csv < wide.csv
 2> lamul: - has 40 columns, pair.csv is 2x1: inner dimensions 40 and 2 differ
+[3]
+
+# Where the shapes do not fit yet, the table is held for what may follow it on the stream; where they fit, it is not.
+$ (cat wide.csv; echo; yes 1,1 | head -n 40) | lamul pair.csv | tail -n 1
+2460
+$ lamul pair.csv < wide.csv
+2> lamul: - is 60000x40, pair.csv is 2x1: inner dimensions 40 and 2 differ
+[3]
+$ printf '1,2\n3,4\n' > square.csv; (yes 1,2 | head -n 1100000; echo; cat square.csv) | lamul square.csv
+2> lamul: -: documents behind a first factor that is too long to be held; give them as files
 [3]
