@@ -412,6 +412,20 @@ Barcelona,29099
 Brussels,21544
 $ lamul -t 1 testdata/real/west0067.mtx testdata/real/west0067.mtx > WW; lamul --gram testdata/real/west0067.mtx | lacmp WW
 $ lamul testdata/real/plskz362.mtx testdata/real/plskz362.mtx > PP; lainfo --is symmetric PP
+$ lamul -t 1 testdata/real/ash219.mtx testdata/real/ash219.mtx | head -n 4
+%%MatrixMarket matrix coordinate real general
+85 85 523
+1 1 4
+2 1 1
+
+# The same real data sparse and dense: products of all kinds and forms agree, complex ones too.
+$ A=testdata/real/west0067.mtx; laconv --dense -O csv $A > W.csv
+> lamul $A $A | lacmp - <(lamul W.csv W.csv); lamul $A W.csv | lacmp - <(lamul W.csv $A)
+> laexpr "A'*W" A=$A W=W.csv | lacmp - <(lamul -t 1 W.csv W.csv); laexpr "W'*A" A=$A W=W.csv | lacmp - <(lamul --gram $A)
+> laexpr "A*W'" A=$A W=W.csv | lacmp - <(laexpr "W*A'" A=$A W=W.csv)
+$ Y=testdata/real/young1c.mtx; laexpr "Y'*Y" Y=$Y | lacmp - <(lamul --gram $Y)
+> lamul $Y $Y $Y | lacmp - <(lamul --power 3 --threads 1 $Y); laconv --cols 1-3 --dense $Y > D
+> laexpr "Y.'*D" Y=$Y D=D | lacmp - <(lamul $Y D)
 
 # A sparse matrix by a column: symmetric files count both halves, duplicates add up, and the column keeps its name.
 $ printf '%%%%MatrixMarket matrix coordinate real symmetric\n3 3 4\n1 1 2\n2 1 -1\n3 3 5\n3 3 1\n' > S.mtx
