@@ -97,7 +97,7 @@ Eigensystem eigensystem(Matrix a, const EigenWanted& wanted, const Options& o, S
     const Which which = which_from(o.which.empty() ? "LM" : o.which);
     if (o.count && !b) {
         const FewEigenvalues few{static_cast<arma::uword>(*o.count), which, o.sigma, o.certify, session.common.threads};
-        if (std::optional<Eigensystem> e = few_symmetric_eigenvalues(a, few, wanted, mode)) {
+        if (std::optional<Eigensystem> e = few_eigenvalues(a, few, wanted, mode)) {
             session.note_driver(e->driver);
             return std::move(*e);
         }

@@ -18,10 +18,6 @@ namespace {
 
 constexpr double diagonalizable_tolerance = 1e-10;
 
-std::string name_of(const Matrix& a) {
-    return a.origin.empty() ? "the matrix" : a.origin;
-}
-
 Matrix checked_operand(Matrix a) {
     require_square(a);
     require_finite(a);
@@ -89,12 +85,12 @@ arma::Mat<T> scaled_columns(arma::Mat<T> v, const arma::cx_vec& values) {
 template <class T>
 bool is_nearly_defective(const arma::Mat<T>& v, const arma::Mat<T>& inverse) {
     const arma::rowvec conditions = arma::sum(arma::abs(inverse.st()) % arma::abs(v), 0);
-    return !(conditions.max() <= 1 / std::sqrt(100 * std::numeric_limits<double>::epsilon()));
+    return !(conditions.max() <= worst_condition());
 }
 
 // The inverse of V where it makes A = B V D Vinv (B = I where b is null) to working accuracy.
 Matrix verified_inverse(const Eigensystem& e, const Matrix& a, const Matrix* b) {
-    const auto refuse = [&] { return numerical_error(name_of(a) + " is not diagonalizable to working accuracy"); };
+    const auto refuse = [&] { return not_diagonalizable(name_of(a)); };
     if (!e.values.is_finite()) throw refuse();
     const bool values_complex = arma::any(arma::vec(arma::imag(e.values)));
     const bool complex = e.vectors.is_complex() || a.is_complex() || (b && b->is_complex()) || values_complex;
@@ -174,6 +170,18 @@ bool is_definite_pencil(const Matrix& a, const Matrix& b, SymmetricMode mode) {
 }
 
 }  // namespace
+
+std::string name_of(const Matrix& a) {
+    return a.origin.empty() ? "the matrix" : a.origin;
+}
+
+Error not_diagonalizable(const std::string& name) {
+    return numerical_error(name + " is not diagonalizable to working accuracy");
+}
+
+double worst_condition() {
+    return 1 / std::sqrt(100 * std::numeric_limits<double>::epsilon());
+}
 
 Eigensystem eigen(Matrix a, EigenWanted wanted, SymmetricMode mode) {
     a = checked_operand(std::move(a));

@@ -44,10 +44,13 @@ CountBelow counter(const Matrix& a, const Matrix* b) {
 
 }  // namespace
 
+Error not_symmetric_to_certify(const Matrix& a) {
+    return numerical_error(described(a) + " and not symmetric: only a symmetric problem can be certified");
+}
+
 void certify_eigen(const Matrix& a, const Matrix* b, const Eigensystem& e, Which which,
                    std::optional<std::complex<double>> sigma) {
-    if (!e.is_symmetric)
-        throw numerical_error(described(a) + " and not symmetric: only a symmetric problem can be certified");
+    if (!e.is_symmetric) throw not_symmetric_to_certify(a);
     const arma::uword n = a.rows();
     if (n == 0) return;
     const EigenRegion region(which, sigma);

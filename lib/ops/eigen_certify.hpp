@@ -1,6 +1,7 @@
 // Proof by inertia that among a few eigenvalues of many none was missed.
 #pragma once
 
+#include "core/error.hpp"
 #include "ops/eigen.hpp"
 #include "ops/eigen_select.hpp"
 
@@ -16,5 +17,7 @@ namespace la {
 // Throws a numerical error where the counts disagree, and where e is not of the symmetric problem.
 void certify_eigen(const Matrix& a, const Matrix* b, const Eigensystem& e, Which which,
                    std::optional<std::complex<double>> sigma = {});
+
+Error not_symmetric_to_certify(const Matrix& a);  // the last of these
 
 }  // namespace la

@@ -11,24 +11,6 @@ namespace la {
 
 namespace {
 
-// The smaller, the sooner a value is taken.
-double rank_of(std::complex<double> value, Which which, const std::optional<std::complex<double>>& sigma) {
-    if (sigma) return std::abs(value - *sigma);
-    switch (which) {
-        case Which::LM:
-            return -std::abs(value);
-        case Which::SM:
-            return std::abs(value);
-        case Which::LA:
-        case Which::LR:
-            return -value.real();
-        case Which::SA:
-        case Which::SR:
-            break;
-    }
-    return value.real();
-}
-
 // The position of the first free value that equals the conjugate of value i; i itself where there is none.
 arma::uword partner_of(arma::uword i, const arma::cx_vec& values, const std::vector<bool>& taken) {
     for (arma::uword j = 0; j < values.n_elem; ++j)
@@ -41,7 +23,7 @@ arma::uvec selected(const Eigensystem& e, arma::uword k, Which which,
     arma::uvec preference(e.values.n_elem);
     for (arma::uword i = 0; i < preference.n_elem; ++i) preference(i) = i;
     std::stable_sort(preference.begin(), preference.end(), [&](arma::uword i, arma::uword j) {
-        return rank_of(e.values(i), which, sigma) < rank_of(e.values(j), which, sigma);
+        return selection_rank(e.values(i), which, sigma) < selection_rank(e.values(j), which, sigma);
     });
     std::vector<bool> taken(e.values.n_elem);
     arma::uword count = 0;
@@ -79,6 +61,23 @@ Matrix rows(const Matrix& a, const arma::uvec& kept) {
 }
 
 }  // namespace
+
+double selection_rank(std::complex<double> value, Which which, const std::optional<std::complex<double>>& sigma) {
+    if (sigma) return std::abs(value - *sigma);
+    switch (which) {
+        case Which::LM:
+            return -std::abs(value);
+        case Which::SM:
+            return std::abs(value);
+        case Which::LA:
+        case Which::LR:
+            return -value.real();
+        case Which::SA:
+        case Which::SR:
+            break;
+    }
+    return value.real();
+}
 
 Which which_from(const std::string& name) {
     static const std::map<std::string, Which> names = {{"LM", Which::LM}, {"SM", Which::SM}, {"LA", Which::LA},

@@ -5,7 +5,9 @@
 #include "core/error.hpp"
 #include "ops/canonical.hpp"
 #include "ops/dense_field.hpp"
+#include "ops/eigen_certify.hpp"
 #include "ops/eigen_order.hpp"
+#include "ops/sparse_eigen_general.hpp"
 #include "ops/sparse_spectrum.hpp"
 #include "ops/symmetry.hpp"
 
@@ -14,6 +16,7 @@ namespace la {
 namespace {
 
 constexpr arma::uword largest_small_order = 500;
+constexpr arma::uword largest_order_to_try = 2000;  // by a dense driver, in some seconds
 
 bool is_few(arma::uword k, arma::uword n) {
     const bool fits_dense = n <= max_dense_cells / n;
@@ -38,7 +41,7 @@ double moderating_scale(const arma::SpMat<T>& a) {
 }
 
 template <class T>
-Eigensystem found(arma::SpMat<T> a, const FewEigenvalues& few, const EigenWanted& wanted) {
+std::optional<Eigensystem> few_symmetric(arma::SpMat<T> a, const FewEigenvalues& few, const EigenWanted& wanted) {
     const double scale = moderating_scale(a);
     if (scale != 1) a *= T(scale);
     std::optional<std::complex<double>> sigma = few.sigma;
@@ -70,23 +73,44 @@ Eigensystem found(arma::SpMat<T> a, const FewEigenvalues& few, const EigenWanted
     return e;
 }
 
+// Nothing where a dense driver should try.
+template <class T>
+std::optional<Eigensystem> few_general(arma::SpMat<T> a, FewEigenvalues few, const EigenWanted& wanted,
+                                       const std::string& name) {
+    const double scale = moderating_scale(a);
+    if (scale != 1) a *= T(scale);
+    if (few.sigma) *few.sigma *= scale;
+    std::string complaint;
+    std::optional<Eigensystem> e = few_general_eigenvalues(a, few, wanted, complaint, name);
+    if (!e && a.n_rows <= largest_order_to_try) return {};
+    if (!e) throw numerical_error(complaint);
+    e->values /= scale;
+    e->largest_modulus /= scale;
+    if (!e->values.is_finite()) throw numerical_error("an eigenvalue lies beyond the range of doubles");
+    return e;
+}
+
 }  // namespace
 
-std::optional<Eigensystem> few_symmetric_eigenvalues(Matrix& a, const FewEigenvalues& few, EigenWanted wanted,
-                                                     SymmetricMode mode) {
-    if (!a.is_sparse() || !a.is_square() || mode == SymmetricMode::no) return {};
+std::optional<Eigensystem> few_eigenvalues(Matrix& a, const FewEigenvalues& few, EigenWanted wanted,
+                                           SymmetricMode mode) {
+    if (!a.is_sparse() || !a.is_square()) return {};
     if (a.rows() <= largest_small_order || !is_few(few.count, a.rows())) return {};
     require_finite(a);
-    if (!is_symmetric(a)) return {};
+    const bool symmetric = mode != SymmetricMode::no && is_symmetric(a);
+    if (few.certify && !symmetric) throw not_symmetric_to_certify(a);
     if (wanted.vectors || wanted.left || wanted.inverse) require_dense_vectors(a, few.count);
 
-    a = symmetric_part(to_real_if_possible(std::move(a)));
-    Eigensystem e = in_field(a.is_complex(), [&](auto zero) {
-        return found(std::move(std::get<arma::SpMat<decltype(zero)>>(a.values)), few, wanted);
+    a = to_real_if_possible(std::move(a));
+    if (symmetric) a = symmetric_part(std::move(a));
+    std::optional<Eigensystem> e = in_field(a.is_complex(), [&](auto zero) {
+        auto& values = std::get<arma::SpMat<decltype(zero)>>(a.values);
+        return symmetric ? few_symmetric(std::move(values), few, wanted) : few_general(values, few, wanted, name_of(a));
     });
-    if (wanted.vectors) e.vectors.row_names = a.row_names;
-    if (wanted.left) e.left.row_names = a.row_names;
-    if (wanted.inverse) e.inverse.column_names = a.column_names;
+    if (!e) return {};
+    if (wanted.vectors) e->vectors.row_names = a.row_names;
+    if (wanted.left) e->left.row_names = a.row_names;
+    if (wanted.inverse) e->inverse.column_names = a.column_names;
     return e;
 }
 

@@ -16,13 +16,16 @@ struct FewEigenvalues {
     int threads = 1;                            // for products with the matrix
 };
 
-// Of the symmetric (Hermitian) a, by the methods of sparse_spectrum.hpp, which e.driver tells; the rest of the result
-// is as select_eigen(eigen(a)) has it. Nothing, and a as it was, where the dense drivers serve better or must do: a is
-// dense, not symmetric or not to be treated so, or of order 500 or less, or a large share of its values is wanted.
+// Of a, which may be used up: symmetric (Hermitian) by the methods of sparse_spectrum.hpp, else by those of
+// general_spectrum.hpp; e.driver tells which. The rest of the result is as select_eigen(eigen(a)) has it, but that the
+// product of the few V, D and Vinv is not a. Nothing, and a as it was, where the dense drivers serve better or must do:
+// a is dense, of order 500 or less, a large share of its values is wanted, or it is not symmetric, the sparse method
+// does not converge and the order is at most 2000.
 //
-// Throws a numerical error where a is not finite, the method does not converge (telling how many values did), or where
-// values cannot be certified; a data error where the vectors would exceed the limit of dense cells or memory is short.
-std::optional<Eigensystem> few_symmetric_eigenvalues(Matrix& a, const FewEigenvalues& few, EigenWanted wanted,
-                                                     SymmetricMode mode = SymmetricMode::automatic);
+// Throws a numerical error where a is not finite, the method does not converge (telling how many values did), values
+// cannot be certified, as those of an a that is not symmetric never can, or where the inverse is wanted and some value
+// is defective or nearly so; a data error where the vectors would exceed the limit of dense cells or memory is short.
+std::optional<Eigensystem> few_eigenvalues(Matrix& a, const FewEigenvalues& few, EigenWanted wanted,
+                                           SymmetricMode mode = SymmetricMode::automatic);
 
 }  // namespace la

@@ -466,6 +466,49 @@ $ laeig -k 10000 --vectors cycle.mtx
 
 $ for w in LM LA; do laeig -k 6 --which $w testdata/real/mhd1280b_block.mtx | lacmp --rtol 1e-12 - <(laconv --dense testdata/real/mhd1280b_block.mtx | laeig -k 6 --which $w); done
 
+# Sparse matrices that are not symmetric stay sparse too. Convection and diffusion on a grid of 30x30: the values are
+# 4 + 2 sqrt(0.99) (cos(i pi/31) + cos(j pi/31)), most of them double.
+
+$ awk 'BEGIN { n = 30; print "%%MatrixMarket matrix coordinate real general"; print n*n, n*n, 5*n*n - 4*n; for (i = 0; i < n; i++) for (j = 0; j < n; j++) { k = i*n + j + 1; print k, k, 4; if (j + 1 < n) { print k + 1, k, -1.1; print k, k + 1, -0.9 } if (i + 1 < n) { print k + n, k, -1.1; print k, k + n, -0.9 } } }' > flow.mtx
+$ laeig -O csv -k 4 --sigma 0 --format %.9f flow.mtx
+0.101520057
+0.070995072
+0.070995072
+0.040470087
+$ for w in LM SM LA SA LR SR; do laeig -k 7 --which $w flow.mtx | lacmp --rtol 1e-9 - <(laconv --dense flow.mtx | laeig -k 7 --which $w); done
+$ laeig -k 5 --sigma 3.1 flow.mtx | lacmp --rtol 1e-9 - <(laconv --dense flow.mtx | laeig -k 5 --sigma 3.1)
+$ laeig -k 3 --sigma 0.5 --emit V,D,W,Vinv flow.mtx > few; lamul flow.mtx 'few#V' | lacmp --rtol 1e-9 - <(lamul 'few#V' 'few#D')
+$ lamul -t 1 'few#W' flow.mtx | lacmp --rtol 1e-9 - <(lamul -t 2 'few#D' 'few#W')
+$ lamul 'few#Vinv' 'few#V' | lacmp --atol 1e-9 - <(laexpr 'eye(3)')
+$ laeig -k 5 --sigma 0.5 --vectors flow.mtx | cksum > once; laeig -k 5 --sigma 0.5 --vectors --threads 2 < flow.mtx | cksum | cmp - once
+$ laeig -k 2 --sigma 0 -v flow.mtx 2>&1 > few | grep -o 'Arnoldi (ARPACK) on the inverse of A - s, s = 0, by LU'
+Arnoldi (ARPACK) on the inverse of A - s, s = 0, by LU
+$ laeig -k 2 --certify flow.mtx
+2> laeig: flow.mtx is 900x900 and not symmetric: only a symmetric problem can be certified
+[4]
+
+# A directed cycle, whose values are roots of unity: conjugate pairs come whole; a shift may be complex, or an
+# eigenvalue. All its values have the same modulus, and no method finds the largest.
+
+$ awk 'BEGIN { n = 2400; print "%%MatrixMarket matrix coordinate pattern general"; print n, n, n; for (i = 1; i <= n; i++) print i, i % n + 1 }' > ring.mtx
+$ laeig -O csv -k 2 --sigma 1 --format %.9f ring.mtx
+1.000000000+0.000000000i
+0.999996573+0.002617991i
+0.999996573-0.002617991i
+$ laeig -O csv -k 1 --sigma 0.01+1.001i --vectors ring.mtx | laconv --list
+| #1	2400x2
+$ laeig -O csv -k 1 --sigma -1.01 --format %.9f ring.mtx
+-1.000000000
+$ laeig -k 3 ring.mtx 2>&1 | sed 's/after.*norm/.../'
+laeig: not converged: 0 of 3 eigenvalues ...; --sigma S finds those near S
+$ laeig -k 3 ring.mtx > few 2> why
+[4]
+
+# A real one, complex symmetric and so not Hermitian, of acoustic scattering.
+
+$ for w in LM SM LR SR; do laeig -k 5 --which $w testdata/real/young1c.mtx | lacmp --rtol 1e-10 - <(laconv --dense testdata/real/young1c.mtx | laeig -k 5 --which $w); done
+$ laeig -k 4 --sigma -50+2i testdata/real/young1c.mtx | lacmp --rtol 1e-10 - <(laconv --dense testdata/real/young1c.mtx | laeig -k 4 --sigma -50+2i)
+
 # --steps: the way of points through the eigenvectors.
 
 $ laeig --steps --circle 4 testdata/A.csv | laconv --list

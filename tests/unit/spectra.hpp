@@ -82,4 +82,76 @@ inline arma::vec sums(const arma::vec& a, const arma::vec& b) {
     return values;
 }
 
+inline arma::cx_vec sums(const arma::cx_vec& a, const arma::cx_vec& b) {
+    arma::cx_vec values(a.n_elem * b.n_elem);
+    for (arma::uword i = 0; i < a.n_elem; ++i)
+        for (arma::uword j = 0; j < b.n_elem; ++j) values(i * b.n_elem + j) = a(i) + b(j);
+    return values;
+}
+
+// Three diagonals of equal entries: diagonal + 2 sqrt(lower upper) cos(pi j / (n + 1)). A Kronecker sum of two is
+// convection and diffusion on a grid.
+inline arma::sp_mat toeplitz(arma::uword n, double lower, double diagonal, double upper) {
+    Triplets t;
+    for (arma::uword i = 0; i < n; ++i) {
+        t.add(i, i, diagonal);
+        if (i + 1 < n) t.add(i, i + 1, upper), t.add(i + 1, i, lower);
+    }
+    return t.matrix(n);
+}
+inline arma::cx_vec toeplitz_values(arma::uword n, double lower, double diagonal, double upper) {
+    const std::complex<double> root = std::sqrt(std::complex<double>(lower * upper));
+    arma::cx_vec values(n);
+    for (arma::uword j = 0; j < n; ++j)
+        values(j) = diagonal + 2.0 * root * std::cos(arma::datum::pi * double(j + 1) / double(n + 1));
+    return values;
+}
+
+// The adjacency of a directed cycle: the n-th roots of unity.
+inline arma::sp_mat directed_cycle(arma::uword n) {
+    Triplets t;
+    for (arma::uword i = 0; i < n; ++i) t.add(i, (i + 1) % n, 1);
+    return t.matrix(n);
+}
+inline arma::cx_vec roots(arma::uword n, double radius = 1) {
+    arma::cx_vec values(n);
+    for (arma::uword j = 0; j < n; ++j) values(j) = std::polar(radius, 2 * arma::datum::pi * double(j) / double(n));
+    return values;
+}
+
+// Companion matrices of x^degree - r^degree for r = 1 + b / count, b = 1..count, side by side: the roots
+// r exp(2 pi i j / degree).
+inline arma::sp_mat companions(arma::uword count, arma::uword degree) {
+    Triplets t;
+    for (arma::uword b = 0; b < count; ++b) {
+        const arma::uword first = b * degree;
+        for (arma::uword i = 0; i + 1 < degree; ++i) t.add(first + i + 1, first + i, 1);
+        t.add(first, first + degree - 1, std::pow(1 + double(b + 1) / double(count), double(degree)));
+    }
+    return t.matrix(count * degree);
+}
+inline arma::cx_vec companions_values(arma::uword count, arma::uword degree) {
+    arma::cx_vec values;
+    for (arma::uword b = 0; b < count; ++b)
+        values = arma::join_cols(values, roots(degree, 1 + double(b + 1) / double(count)));
+    return values;
+}
+
+// Upper triangular, with 1, 2, ..., n on the diagonal and 1/2 beside it.
+inline arma::sp_mat triangular(arma::uword n) {
+    Triplets t;
+    for (arma::uword i = 0; i < n; ++i) {
+        t.add(i, i, double(i + 1));
+        if (i + 1 < n) t.add(i, i + 1, 0.5);
+    }
+    return t.matrix(n);
+}
+
+// D A D' for a diagonal D of modulus 1: complex, of the same values.
+inline arma::sp_cx_mat turned(const arma::sp_mat& a) {
+    arma::sp_cx_mat phases(a.n_rows, a.n_rows);
+    for (arma::uword i = 0; i < a.n_rows; ++i) phases(i, i) = std::polar(1.0, double(i));
+    return phases * arma::sp_cx_mat(a, arma::sp_mat(a.n_rows, a.n_cols)) * phases.t();
+}
+
 }  // namespace la::test
