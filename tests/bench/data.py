@@ -12,6 +12,7 @@ def files(quick):
     half_more, labels = (150, 2_000) if quick else (1500, 200_000)
     spectral, general, examples = (100, 80, 10_000) if quick else (1000, 800, 1_000_000)
     long, factor = (100_000, 10_000) if quick else (10_000_000, 100_000)
+    side, cube, graph = (40, 12, 5_000) if quick else (300, 40, 200_000)
     return {
         "A.csv": ("normals", 1, square, square),
         "B.csv": ("normals", 2, square, square),
@@ -41,5 +42,9 @@ def files(quick):
         "labels.csv": ("normals", 22, labels, 1),
         "w.csv": ("normals", 23, 50, 1),
         **{f"chain{i}.csv": ("normals", 24 + i, *chain_sizes(quick)[i:i + 2]) for i in range(5)},
+        "grid.mtx": ("grid", 2, side),
+        "cube.mtx": ("grid", 3, cube),
+        "flow.mtx": ("flow", side, 3),
+        "graph.mtx": ("sparse-symmetric", 32, graph, 10 * graph),
         "u.csv": ("normals", 18, long, 1),
     }

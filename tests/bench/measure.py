@@ -23,20 +23,26 @@ def say(text):
 
 def contestants(row, here):
     """All commands of a row that can be run here, the tool and the limit first."""
-    return {"tool": row.tool, "limit": row.limit} | {name: row.peers[name] for name in row.peers if here.get(name)}
+    ours = {"tool": row.tool, "limit": row.limit} if row.limit else {"tool": row.tool}
+    return ours | {name: row.peers[name] for name in row.peers if here.get(name)}
 
 
 def check(space, row, commands):
-    """Runs every command once. Drops, with a remark, the peers that fail or answer otherwise than the limit, and
-    the hopeless ones."""
+    """Runs every command once. Drops, with a remark, the peers that fail or answer otherwise than the reference, which
+    is the limit or, where a row has none, its first peer, and the hopeless ones."""
     remarks = []
     once = {}
     options = {"stdin": row.stdin, "pipe": row.pipe}
-    space.run(row.limit, "limit.out", **options)
-    for name in [name for name in commands if name != "limit"]:
+    reference = next((name for name in commands if name != "tool"), None)
+    if reference is None:
+        raise workspace.BenchError(f"{row.tool}: nothing here to compare with")
+    reference_run = space.run(commands[reference], "reference.out", **options)
+    if reference != "limit":
+        once[reference] = reference_run.ms
+    for name in [name for name in commands if name != reference]:
         try:
             once[name] = space.run(commands[name], "result.out", **options).ms
-            wrong = "" if name in row.unlike else space.difference("result.out", "limit.out", row.tolerance)
+            wrong = "" if name in row.unlike else space.difference("result.out", "reference.out", row.tolerance)
         except workspace.BenchError as error:
             wrong = str(error)
         if wrong and name == "tool":
@@ -44,7 +50,7 @@ def check(space, row, commands):
         if wrong:
             remarks.append(f"{row.task}: {name} left out ({wrong})")
             del commands[name]
-    peers = {name: once[name] for name in commands if name not in ("tool", "limit")}
+    peers = {name: ms for name, ms in once.items() if name in commands and name != "tool"}
     for name, ms in peers.items():
         if ms > HOPELESS * min(peers.values()):
             del commands[name]
@@ -52,7 +58,7 @@ def check(space, row, commands):
 
 
 def measure(space, row, here, rounds):
-    """The Result of a row; a tool that fails or disagrees with the limit is a BenchError."""
+    """The Result of a row; a tool that fails or disagrees with the reference is a BenchError."""
     say(row.task)
     commands = contestants(row, here)
     remarks = check(space, row, commands)
@@ -67,8 +73,8 @@ def measure(space, row, here, rounds):
 
 
 def median(runs):
-    return workspace.Run(statistics.median(run.ms for run in runs), statistics.median(run.mib for run in runs),
-                         runs[-1].out_bytes)
+    return workspace.Run(statistics.median(run.ms for run in runs), statistics.median(run.cpu for run in runs),
+                         statistics.median(run.mib for run in runs), runs[-1].out_bytes)
 
 
 def flatness(space, flat):

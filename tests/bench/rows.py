@@ -14,6 +14,7 @@ class Target:
 
     limit: float = None   # of the limit program's time
     peer: float = None    # of the fastest peer's time
+    cpu: float = None     # of its CPU time
     ms: float = None
     rss: float = None     # MiB at full size
     rate: float = None    # MB/s of the file that `rate_of` names ("out": of the result)
@@ -24,7 +25,7 @@ class Target:
 class Row:
     task: str
     tool: str
-    limit: str
+    limit: str  # None where the peer is the measure
     target: Target
     peers: dict = field(default_factory=dict)
     stdin: str = "/dev/null"
@@ -48,6 +49,7 @@ def rows(quick):
     spectral, general, examples = (100, 80, 10_000) if quick else (1000, 800, 1_000_000)
     n, tall, order = (200, 20_000, 10_000) if quick else (2000, 2_000_000, 1_000_000)
     half_more, labels = (150, 2_000) if quick else (1500, 200_000)
+    side, cube, graph = (40, 12, 5_000) if quick else (300, 40, 200_000)
     chain = " ".join(map(str, chain_sizes(quick)))
     factors = " ".join(f"chain{i}.csv" for i in range(5))
     loss = "'sum(softplus(-y.*(X*w)))' --wrt w X=L.csv y=labels.csv w=w.csv"
@@ -108,6 +110,17 @@ def rows(quick):
         Row(f"general eigenvectors, {general}, CSV to CSV", "laeig --vectors G.csv",
             f"limit_lapack eigenvectors {general} G.csv", Target(limit=1.25, peer=1),
             {"NumPy": "numpy eigenvectors G.csv {out}"}, tolerance=1e-9),
+        Row(f"6 largest of the {side}×{side} grid", "laeig -O csv -k 6 --which LA grid.mtx", None, Target(cpu=0.05),
+            {"SciPy": "scipy eigenvalues grid.mtx LA {out}"}, tolerance=1e-9),
+        Row(f"6 smallest of the {side}×{side} grid", "laeig -O csv -k 6 --which SA grid.mtx", None, Target(cpu=0.5),
+            {"SciPy": "scipy eigenvalues grid.mtx 0 {out}"}, tolerance=1e-9),
+        Row(f"6 smallest of the {cube}×{cube}×{cube} grid", "laeig -O csv -k 6 --which SA cube.mtx", None,
+            Target(cpu=0.125), {"SciPy": "scipy eigenvalues cube.mtx SA {out}"}, tolerance=1e-9),
+        Row(f"6 at both ends of a random symmetric matrix, n = {graph:,}, {10 * graph:,} entries",
+            "laeig -O csv -k 6 --which LM graph.mtx", None, Target(cpu=0.45),
+            {"SciPy": "scipy eigenvalues graph.mtx LM {out}"}, tolerance=1e-9),
+        Row(f"6 near 0.01 of convection and diffusion, {side}×{side}", "laeig -O csv -k 6 --sigma 0.01 flow.mtx", None,
+            Target(cpu=1), {"SciPy": "scipy eigenvalues flow.mtx 0.01 {out}"}, tolerance=1e-9),
         Row(f"thin SVD, {spectral}, CSV to CSV", "lasvd --all F.csv", f"limit_lapack svd {spectral} F.csv",
             Target(limit=1.25, peer=1), {"NumPy": "numpy svd F.csv {out}"}, tolerance=1e-9),
         Row(f"least squares, {examples:,}×20", "laproj --coef X.csv Y.csv",

@@ -25,6 +25,10 @@ def best_peer(result):
     return min(peers.items(), key=lambda peer: peer[1]) if peers else None
 
 
+def cpu_ratio(result, peer):
+    return result.runs["tool"].cpu / result.runs[peer[0]].cpu
+
+
 def verdicts(result, quick):
     """Of each part of the target: its text, and whether it is met (None: cannot be told here)."""
     tool, target, peer = result.runs["tool"], result.row.target, best_peer(result)
@@ -32,6 +36,7 @@ def verdicts(result, quick):
     parts = [
         ("≤ {}× limit", target.limit, lambda most: tool.ms <= most * result.runs["limit"].ms),
         ("≤ {}× peer", target.peer, lambda most: tool.ms <= most * peer[1] if peer else None),
+        ("≤ {}× peer CPU", target.cpu, lambda most: cpu_ratio(result, peer) <= most if peer else None),
         ("≤ {} ms", target.ms, lambda most: tool.ms <= most),
         ("≥ {} MB/s", target.rate, lambda least: None if quick else rate >= least),
         ("RSS ≤ {} MiB", target.rss, lambda most: tool.mib <= most),
@@ -40,14 +45,17 @@ def verdicts(result, quick):
 
 
 def row_cells(result, quick):
-    tool, limit, peer = result.runs["tool"], result.runs["limit"], best_peer(result)
+    tool, limit, peer = result.runs["tool"], result.runs.get("limit"), best_peer(result)
     parts = verdicts(result, quick)
     missed = [text for text, met in parts if met is False]
     time = milliseconds(tool.ms)
     if result.row.target.rate:
         time += f" ({result.bytes / 1e3 / tool.ms:.0f} MB/s)"
-    return [result.row.task, time, milliseconds(limit.ms), f"{tool.ms / limit.ms:.2f}",
-            f"{peer[0]} {milliseconds(peer[1])}" if peer else "-", f"{tool.ms / peer[1]:.2f}" if peer else "-",
+    to_peer = f"{tool.ms / peer[1]:.2f}" if peer else "-"
+    if result.row.target.cpu and peer:
+        to_peer += f" (CPU {cpu_ratio(result, peer):.2f})"
+    return [result.row.task, time, milliseconds(limit.ms) if limit else "-",
+            f"{tool.ms / limit.ms:.2f}" if limit else "-", f"{peer[0]} {milliseconds(peer[1])}" if peer else "-", to_peer,
             f"{tool.mib:.0f}", ", ".join(text for text, _ in parts), "no: " + ", ".join(missed) if missed else "yes"]
 
 

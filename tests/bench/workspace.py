@@ -28,6 +28,7 @@ class BenchError(Exception):
 @dataclass
 class Run:
     ms: float
+    cpu: float  # milliseconds of all threads
     mib: float
     out_bytes: int
 
@@ -77,10 +78,10 @@ class Workspace:
         said = subprocess.run(launch, cwd=self.folder, env=environment, stdout=subprocess.PIPE, text=True)
         if said.returncode != 0:
             raise BenchError(f"cannot launch {command}")
-        ms, kib, status = said.stdout.split()
+        ms, cpu, kib, status = said.stdout.split()
         if status != "0":
             raise BenchError(f"status {status}: {command}")
-        return Run(float(ms), int(kib) / 1024, (self.folder / out).stat().st_size)
+        return Run(float(ms), float(cpu), int(kib) / 1024, (self.folder / out).stat().st_size)
 
     def difference(self, result, reference, tolerance):
         """What makes two results differ, empty if they agree."""

@@ -1,6 +1,6 @@
 // launch file|pipe INPUT OUTPUT REPEATS COMMAND…: runs COMMAND with INPUT as its standard input, as the file itself or
-// through a pipe, and OUTPUT as its standard output. Prints "milliseconds kibibytes status": the mean wall time of the
-// REPEATS runs, the largest resident size, the last status that was not 0.
+// through a pipe, and OUTPUT as its standard output. Prints "milliseconds cpu kibibytes status": the mean wall time
+// of the REPEATS runs and their mean CPU time, the largest resident size, the last status that was not 0.
 //
 // A small program does this because a child counts the pages of the process it was forked from: measured from an
 // interpreter, nothing would ever use less than the interpreter.
@@ -41,6 +41,10 @@ int piped(const char* path, pid_t& feeder) {
     return ends[0];
 }
 
+double milliseconds_of(const timeval& time) {
+    return 1e3 * static_cast<double>(time.tv_sec) + 1e-3 * static_cast<double>(time.tv_usec);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -48,6 +52,7 @@ int main(int argc, char** argv) {
     const bool through_pipe = std::string_view(argv[1]) == "pipe";
     const int repeats = std::atoi(argv[4]);
     double milliseconds = 0;
+    double cpu = 0;
     long kibibytes = 0;
     int bad_status = 0;
     for (int i = 0; i < repeats; ++i) {
@@ -72,8 +77,9 @@ int main(int argc, char** argv) {
         wait4(child, &status, 0, &usage);
         milliseconds += std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
         if (feeder != 0) waitpid(feeder, nullptr, 0);
+        cpu += milliseconds_of(usage.ru_utime) + milliseconds_of(usage.ru_stime);
         kibibytes = std::max(kibibytes, usage.ru_maxrss);
         if (status != 0) bad_status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
     }
-    std::printf("%.4f %ld %d\n", milliseconds / repeats, kibibytes, bad_status);
+    std::printf("%.4f %.4f %ld %d\n", milliseconds / repeats, cpu / repeats, kibibytes, bad_status);
 }
