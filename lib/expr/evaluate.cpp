@@ -163,7 +163,10 @@ class Evaluation {
         bool from_sparse = false;
         double limit = max_dense_cells;
         for (const Index k : task.operands) {
-            if (values_[k] == nullptr) continue;  // a factorization
+            if (values_[k] == nullptr) {  // a factorization
+                from_sparse = from_sparse || (n.op == GraphOp::inverse && at(at(k).arguments[0]).is_sparse);
+                continue;
+            }
             from_sparse = from_sparse || value(k).is_sparse();
             if (!value(k).is_sparse()) limit = std::max(limit, double(value(k).cells()));
         }

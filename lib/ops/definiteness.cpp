@@ -1,10 +1,15 @@
 #include "ops/definiteness.hpp"
 
+#include <cstdio>
 #include <limits>
+#include <optional>
 
+#include "core/error.hpp"
 #include "ops/dense_field.hpp"
 #include "ops/eigen_drivers.hpp"
 #include "ops/scaling.hpp"
+#include "ops/sparse_cholesky.hpp"
+#include "ops/spectral_transforms.hpp"
 #include "ops/symmetry.hpp"
 
 namespace la {
@@ -24,14 +29,50 @@ bool is_clearly_positive_definite(arma::Mat<T> h) {
     return has_safe_cholesky(std::move(h));
 }
 
-Definiteness from_values(const arma::vec& values) {
-    const double zero = double(values.n_elem) * eps * arma::max(arma::abs(values));
-    const bool positive = arma::any(values > zero), negative = arma::any(values < -zero);
-    const bool vanishing = arma::any(arma::abs(values) <= zero);
+Definiteness from_signs(bool negative, bool vanishing, bool positive) {
     if (positive && negative) return Definiteness::indefinite;
     if (positive) return vanishing ? Definiteness::positive_semidefinite : Definiteness::positive_definite;
     if (negative) return vanishing ? Definiteness::negative_semidefinite : Definiteness::negative_definite;
     return Definiteness::zero;
+}
+
+Definiteness from_values(const arma::vec& values) {
+    const double zero = double(values.n_elem) * eps * arma::max(arma::abs(values));
+    const bool positive = arma::any(values > zero), negative = arma::any(values < -zero);
+    const bool vanishing = arma::any(arma::abs(values) <= zero);
+    return from_signs(negative, vanishing, positive);
+}
+
+constexpr arma::uword largest_small_order = 500;
+
+// Of a large sparse H, which stays sparse. Values of either sign that a few steps of Lanczos show prove it indefinite;
+// else a Cholesky factor of H - t I, or of - H - t I, where t is what counts as zero, proves it definite, or
+// Sylvester's law counts the values below - t and below t.
+template <class T>
+Definiteness of_sparse(const arma::SpMat<T>& h, std::string* driver) {
+    if (h.n_nonzero == 0) return Definiteness::zero;
+    SpectralTransforms<T> transforms(h, 1);
+    const double n = double(h.n_rows), zero = n * eps * transforms.norm();
+    if (driver) *driver = "Lanczos";
+    if (transforms.lowest() < -2 * zero && transforms.highest() > 2 * zero) return Definiteness::indefinite;
+    if (driver) *driver = "sparse Cholesky (CHOLMOD)";
+    const bool is_negative = transforms.highest() <= 2 * zero;
+    if (!transforms.has_factor(true)) {
+        char size[32];
+        std::snprintf(size, sizeof size, "%.3g GiB", transforms.factor_bytes() / 0x1p30);
+        throw data_error(std::string("not enough memory to factor the matrix, which would take about ") + size);
+    }
+    {
+        SparseCholesky<T> cholesky(h);
+        if (cholesky.factor_definite(is_negative ? -zero : zero, is_negative))
+            return is_negative ? Definiteness::negative_definite : Definiteness::positive_definite;
+    }
+    if (driver) *driver = "sparse LDL' (CHOLMOD)";
+    const std::optional<arma::uword> below = transforms.count_below(-zero, zero / 2);
+    const std::optional<arma::uword> not_above = transforms.count_below(zero, zero / 2);
+    if (!below || !not_above)
+        throw numerical_error("the definiteness is not to be told: the pivots are too small to count by");
+    return from_signs(*below > 0, *not_above > *below, *not_above < h.n_rows);
 }
 
 }  // namespace
@@ -43,6 +84,8 @@ Definiteness definiteness(Matrix a, std::string* driver) {
     const double scale = safe_scale(a);
     a = symmetric_part(to_real_if_possible(scaled(std::move(a), scale)));
     return in_field(a.is_complex(), [&](auto zero) {
+        if (a.is_sparse() && a.rows() > largest_small_order)
+            return of_sparse(std::get<arma::SpMat<decltype(zero)>>(a.values), driver);
         auto h = dense_as<decltype(zero)>(std::move(a));
         if (driver) *driver = is_complex_scalar<decltype(zero)> ? "zpotrf" : "dpotrf";
         if (is_clearly_positive_definite(h)) return Definiteness::positive_definite;

@@ -1,5 +1,6 @@
 #include "ops/norm_estimate.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <vector>
@@ -12,6 +13,17 @@ void zlacn2_(const int* n, arma::cx_double* v, arma::cx_double* x, double* estim
 }
 
 namespace la {
+
+template <class T>
+double norm_1(const arma::SpMat<T>& a) {
+    double largest = 0;
+    for (arma::uword j = 0; j < a.n_cols; ++j) {
+        double sum = 0;
+        for (arma::uword p = a.col_ptrs[j]; p < a.col_ptrs[j + 1]; ++p) sum += std::abs(a.values[p]);
+        largest = std::max(largest, sum);
+    }
+    return largest;
+}
 
 template <class T>
 double estimate_norm_1(arma::uword n, const VectorMap<T>& multiply, const VectorMap<T>& multiply_adjoint) {
@@ -34,6 +46,8 @@ double estimate_norm_1(arma::uword n, const VectorMap<T>& multiply, const Vector
     return estimate;
 }
 
+template double norm_1(const arma::SpMat<double>&);
+template double norm_1(const arma::SpMat<arma::cx_double>&);
 template double estimate_norm_1(arma::uword, const VectorMap<double>&, const VectorMap<double>&);
 template double estimate_norm_1(arma::uword, const VectorMap<arma::cx_double>&, const VectorMap<arma::cx_double>&);
 

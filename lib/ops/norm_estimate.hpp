@@ -1,10 +1,13 @@
-// The 1-norm of a matrix that is known by what it does to vectors.
+// The 1-norm, of a sparse matrix and of one that is known by what it does to vectors.
 #pragma once
 
 #include <armadillo>
 #include <functional>
 
 namespace la {
+
+template <class T>
+double norm_1(const arma::SpMat<T>& a);
 
 // Replaces a vector (n x 1) by its image.
 template <class T>

@@ -11,6 +11,7 @@
 #include "ops/lapack_svd.hpp"
 #include "ops/scaled_product.hpp"
 #include "ops/solve.hpp"
+#include "ops/sparse_system.hpp"
 #include "ops/svd.hpp"
 #include "ops/symmetry.hpp"
 
@@ -291,15 +292,16 @@ double Properties::tolerance() {
 const Properties::Determinant& Properties::determinant() {
     if (determinant_) return *determinant_;
     require_finite(a_);
-    ScaledProduct det = in_field(a_.is_complex(), [&](auto zero) {
+    const std::unique_ptr<SparseSystem> sparse = SparseSystem::factored(SafelyScaled(a_).matrix());
+    ScaledProduct det = sparse ? sparse->determinant() : in_field(a_.is_complex(), [&](auto zero) {
         return determinant_by_lu(dense_as<decltype(zero)>(SafelyScaled(a_).matrix()));
     });
-    drivers_.push_back(a_.is_complex() ? "zgetrf" : "dgetrf");
+    drivers_.push_back(sparse ? sparse->driver() : a_.is_complex() ? "zgetrf" : "dgetrf");
     det.exponent -= double(a_.rows()) * std::log2(scale_);
     determinant_ = Determinant{det.value(), det.phase, det.log_modulus()};
-    if (has_integers_only(a_)) {
-        const double rounded =
-            nearest_integer_determinant(det.value().real(), a_.rows(), Factorization(a_).reciprocal_condition());
+    if (has_integers_only(a_) && std::abs(det.value()) < 0x1p53) {
+        const double rcond = sparse ? sparse->reciprocal_condition() : Factorization(a_).reciprocal_condition();
+        const double rounded = nearest_integer_determinant(det.value().real(), a_.rows(), rcond);
         if (rounded != det.value().real())
             determinant_ = Determinant{rounded, rounded == 0 ? 0 : det.phase, std::log(std::abs(rounded))};
     }

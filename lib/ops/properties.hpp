@@ -19,9 +19,9 @@ namespace la {
 using Property = std::variant<std::monostate, std::string, bool, std::uint64_t, double, std::complex<double>>;
 
 // The properties of one m×n matrix. Decompositions are computed when first asked for and shared afterwards. Sparse
-// matrices are made dense for orthogonal, rank, tolerance, norm2, cond, definiteness, the determinant's keys and the
-// predicates orthogonal, projection, invertible and of definiteness; NaN or Inf is a numerical error naming the cell
-// for the same keys, for all other keys they are values like any others.
+// matrices are made dense for orthogonal, rank, tolerance, norm2, cond and the predicates orthogonal and projection;
+// for the determinant's keys, definiteness and invertible only small ones. NaN or Inf is a numerical error naming the
+// cell for all these; for other keys they are values like any others.
 //
 //   rows cols nnz          counts; nnz of values that are not zero
 //   field                  "real", "complex" (some imaginary part is not zero)

@@ -44,6 +44,11 @@ bool is_positive_definite_candidate(const arma::Mat<T>& a) {
     return is_symmetric(Matrix(a));
 }
 
+template <class M>
+bool has_only_integers(const M& a) {
+    return std::all_of(a.begin(), a.end(), [](double x) { return std::trunc(x) == x; });
+}
+
 template <class T>
 double norm_1(const arma::Mat<T>& a) {
     double largest = 0;
@@ -162,7 +167,10 @@ double Factorization::Factors<T>::sign_of_permutation() const {
 Factorization::Factorization(Matrix a) : factors_(Factors<double>(arma::mat())), origin_(a.origin) {
     require_square(a);
     require_finite(a);
-    if (a.is_complex())
+    order_ = a.rows();
+    if ((sparse_ = SparseSystem::factored(a)) != nullptr)
+        of_integers_ = !a.is_complex() && has_only_integers(std::get<arma::sp_mat>(a.values));
+    else if (a.is_complex())
         factors_ = Factors<Complex>(dense_complex(std::move(a)));
     else
         factors_ = Factors<double>(real_values(std::move(a)));
@@ -170,15 +178,17 @@ Factorization::Factorization(Matrix a) : factors_(Factors<double>(arma::mat())),
 
 arma::mat Factorization::real_values(Matrix a) {
     arma::mat values = dense_real(std::move(a));
-    of_integers_ = std::all_of(values.begin(), values.end(), [](double x) { return std::trunc(x) == x; });
+    of_integers_ = has_only_integers(values);
     return values;
 }
 
 double Factorization::reciprocal_condition() const {
+    if (sparse_) return sparse_->reciprocal_condition();
     return std::visit([](const auto& f) { return f.reciprocal_condition; }, factors_);
 }
 
 std::string Factorization::driver() const {
+    if (sparse_) return sparse_->driver();
     return std::visit(
         [](const auto& f) {
             using T = typename std::decay_t<decltype(f.values)>::elem_type;
@@ -195,6 +205,7 @@ void Factorization::require_regular() const {
 
 Matrix Factorization::solve(const Matrix& b, Form form) const {
     require_regular();
+    if (sparse_) return sparse_->solve(b, form);
     const char trans = form == Form::plain ? 'N' : form == Form::transposed ? 'T' : 'C';
     return std::visit(
         [&](const auto& f) -> Matrix {
@@ -223,13 +234,25 @@ Matrix Factorization::solve_right(const Matrix& b, Form form) const {
 }
 
 Matrix Factorization::inverse() const {
-    const uword n = std::visit([](const auto& f) { return f.values.n_rows; }, factors_);
+    const uword n = order_;
+    if (sparse_ && n > max_dense_cells / n)
+        throw data_error("the result is dense: " + shape_text(n, n) + " exceeds the limit of " +
+                         std::to_string(max_dense_cells) + " cells");
     const bool hermitian = std::visit([](const auto& f) { return f.kind == Kind::cholesky; }, factors_);
     Matrix result = solve(identity_matrix(n, false));
     return hermitian ? symmetric_part(std::move(result)) : result;
 }
 
 Matrix Factorization::determinant() const {
+    if (sparse_) {
+        const Complex det = sparse_->determinant().value();
+        if (det.imag() != 0) return Matrix(arma::cx_mat(1, 1, arma::fill::value(det)));
+        const bool is_rounded = of_integers_ && std::abs(det.real()) < 0x1p53;
+        return Matrix(arma::mat(
+            1, 1,
+            arma::fill::value(is_rounded ? nearest_integer_determinant(det.real(), order_, reciprocal_condition())
+                                         : det.real())));
+    }
     return std::visit(
         [&](const auto& f) {
             using T = typename std::decay_t<decltype(f.values)>::elem_type;
@@ -252,7 +275,18 @@ double nearest_integer_determinant(double det, uword n, double reciprocal_condit
     return error < 0.5 ? std::round(det) : det;
 }
 
+Matrix Factorization::positive_logarithm(Complex phase, double logarithm) const {
+    const double tolerance = 100 * double(order_ + 1) * arma::datum::eps;
+    if (!(phase.real() > 0) || std::abs(phase.imag()) > tolerance || logarithm == -arma::datum::inf)
+        throw numerical_error("'logdet': the determinant of " + name_of(origin_) + " is not positive");
+    return Matrix(arma::mat(1, 1).fill(logarithm));
+}
+
 Matrix Factorization::log_determinant() const {
+    if (sparse_) {
+        const ScaledProduct det = sparse_->determinant();
+        return positive_logarithm(det.phase, det.log_modulus());
+    }
     return std::visit(
         [&](const auto& f) {
             Complex phase = f.sign_of_permutation();
@@ -262,10 +296,7 @@ Matrix Factorization::log_determinant() const {
                 logarithm += (f.kind == Kind::cholesky ? 2 : 1) * std::log(std::abs(pivot));
                 if (pivot != 0.0) phase *= pivot / std::abs(pivot);
             }
-            const double tolerance = 100 * double(f.values.n_rows + 1) * arma::datum::eps;
-            if (!(phase.real() > 0) || std::abs(phase.imag()) > tolerance || logarithm == -arma::datum::inf)
-                throw numerical_error("'logdet': the determinant of " + name_of(origin_) + " is not positive");
-            return Matrix(arma::mat(1, 1).fill(logarithm));
+            return positive_logarithm(phase, logarithm);
         },
         factors_);
 }

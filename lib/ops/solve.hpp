@@ -1,18 +1,20 @@
 // Square systems through one factorization, and what else follows from it: inverse, determinant, its logarithm.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "core/matrix.hpp"
+#include "ops/sparse_system.hpp"
 #include "ops/transposed_product.hpp"
 
 namespace la {
 
 // A square matrix, factored once: triangular matrices as they are, Hermitian positive definite ones by Cholesky (LAPACK
 // xPOTRF), all others by LU with partial pivoting (xGETRF). The reciprocal condition number in the 1-norm is LAPACK's
-// estimate (xPOCON, xGECON, xTRCON). Sparse matrices are made dense.
+// estimate (xPOCON, xGECON, xTRCON). Large sparse matrices stay sparse (sparse_system.hpp), small ones are made dense.
 // Golub and Van Loan, Matrix Computations, 4th ed., chapters 3 and 4.
 class Factorization {
   public:
@@ -26,7 +28,7 @@ class Factorization {
     // reciprocal condition number is below eps.
     Matrix solve(const Matrix& b, Form form = Form::plain) const;
     Matrix solve_right(const Matrix& b, Form form = Form::plain) const;
-    Matrix inverse() const;
+    Matrix inverse() const;  // dense: a data error where that of a sparse matrix would exceed the limit
 
     // 1×1; the determinant may overflow to infinity, and is an integer where the entries are and it is accurate. The
     // logarithm needs a positive determinant (numerical error).
@@ -50,8 +52,11 @@ class Factorization {
 
     void require_regular() const;
     arma::mat real_values(Matrix a);
+    Matrix positive_logarithm(arma::cx_double phase, double logarithm) const;
 
     std::variant<Factors<double>, Factors<arma::cx_double>> factors_;
+    std::shared_ptr<const SparseSystem> sparse_;  // instead
+    arma::uword order_ = 0;
     std::string origin_;
     bool of_integers_ = false;
 };

@@ -271,6 +271,26 @@ double SparseCholesky<T>::rcond() const {
 }
 
 template <class T>
+ScaledProduct SparseCholesky<T>::determinant() const {
+    const cholmod_factor& l = *state_->numeric;
+    const T* x = static_cast<const T*>(l.x);
+    ScaledProduct product;
+    const auto take = [&](const T& pivot) {
+        product.multiply(std::real(pivot));
+        if (l.is_ll) product.multiply(std::real(pivot));
+    };
+    if (!l.is_super) {
+        for (std::size_t j = 0; j < l.n; ++j) take(x[static_cast<const SuiteSparse_long*>(l.p)[j]]);
+        return product;
+    }
+    const auto *super = static_cast<const SuiteSparse_long*>(l.super), *pi = static_cast<const SuiteSparse_long*>(l.pi),
+               *px = static_cast<const SuiteSparse_long*>(l.px);
+    for (std::size_t s = 0; s < l.nsuper; ++s)
+        for (SuiteSparse_long j = 0; j < super[s + 1] - super[s]; ++j) take(x[px[s] + j * (pi[s + 1] - pi[s] + 1)]);
+    return product;
+}
+
+template <class T>
 void SparseCholesky<T>::solve(arma::Mat<T>& b) {
     State& s = *state_;
     if (s.numeric->is_super) {

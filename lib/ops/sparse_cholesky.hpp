@@ -7,6 +7,8 @@
 #include <armadillo>
 #include <memory>
 
+#include "ops/scaled_product.hpp"
+
 namespace la {
 
 // What the symbolic analysis predicts for a factorisation.
@@ -47,6 +49,9 @@ class SparseCholesky {
 
     // A rough reciprocal condition number of the system last factored, from the diagonal of its factor.
     double rcond() const;
+
+    // The determinant of the system last factored, by factor_definite.
+    ScaledProduct determinant() const;
 
     // The solution of the system last factored, with as many right-hand sides as b (n x p) has columns, in place of b.
     void solve(arma::Mat<T>& b);

@@ -10,7 +10,6 @@
 #include "core/error.hpp"
 #include "ops/allocate.hpp"
 #include "ops/dense_field.hpp"
-#include "ops/fill_reducing_order.hpp"
 #include "ops/norm_estimate.hpp"
 
 namespace la {
@@ -47,17 +46,6 @@ std::vector<double> scales_of_rows(const arma::SpMat<T>& a) {
         scale = std::ldexp(1.0, std::clamp(-exponent, -1000, 1000));
     }
     return scales;
-}
-
-template <class T>
-double norm_1(const arma::SpMat<T>& a) {
-    double largest = 0;
-    for (uword j = 0; j < a.n_cols; ++j) {
-        double sum = 0;
-        for (uword p = a.col_ptrs[j]; p < a.col_ptrs[j + 1]; ++p) sum += std::abs(a.values[p]);
-        largest = std::max(largest, sum);
-    }
-    return largest;
 }
 
 [[noreturn]] void throw_memory_error(double bytes) {
@@ -132,10 +120,9 @@ struct SparseLu<T>::State {
 };
 
 template <class T>
-SparseLu<T>::SparseLu(const arma::SpMat<T>& a) : state_(std::make_unique<State>()) {
+SparseLu<T>::SparseLu(const arma::SpMat<T>& a, FillReducingOrder order) : state_(std::make_unique<State>()) {
     State& s = *state_;
     if (a.n_rows == 0) return;
-    FillReducingOrder order = fill_reducing_order(a);
     const double bytes = order.entries * sizeof(T);
     if (bytes > physical_memory() / 2) throw_memory_error(bytes);
     s.scales = scales_of_rows(a);

@@ -9,6 +9,7 @@
 #include <armadillo>
 #include <memory>
 
+#include "ops/fill_reducing_order.hpp"
 #include "ops/scaled_product.hpp"
 #include "ops/transposed_product.hpp"
 
@@ -19,7 +20,8 @@ class SparseLu {
   public:
     // Factors A, n x n and finite, which may go afterwards. A data error where the factors would not fit into memory,
     // naming what they would take.
-    explicit SparseLu(const arma::SpMat<T>& a);
+    explicit SparseLu(const arma::SpMat<T>& a) : SparseLu(a, fill_reducing_order(a)) {}
+    SparseLu(const arma::SpMat<T>& a, FillReducingOrder order);  // which is that of A
     ~SparseLu();
     SparseLu(SparseLu&&) noexcept;
     SparseLu& operator=(SparseLu&&) noexcept;

@@ -469,6 +469,47 @@ $ laexpr 'commutation(1e5, 1e6)'
 2>   ^
 [3]
 
+# Large sparse systems are solved without making the matrix dense: Cholesky where it is positive definite, else LU.
+
+$ awk -v m=30 'BEGIN { n = m * m; print "%%MatrixMarket matrix coordinate real symmetric"; print n, n, n + 2 * m * (m - 1); for (i = 1; i <= n; ++i) { print i, i, 4; if (i % m) print i + 1, i, -1; if (i + m <= n) print i + m, i, -1 } }' > grid.mtx
+$ awk 'BEGIN { n = 600; print "%%MatrixMarket matrix coordinate real symmetric"; print n, n, 2 * n; for (i = 1; i <= n; ++i) print i, i, 2 "\n" (i < n ? i + 1 : n), (i < n ? i : 1), -1 }' > cycle.mtx
+$ cp testdata/real/young1c.mtx testdata/real/mhd1280b_block.mtx .
+$ for e in 'G\(G*ones(900,1)) - ones(900,1)' '(ones(2,900)*G)/G - ones(2,900)' 'inv(G)*(G*2i*ones(900,1)) - 2i*ones(900,1)' "G'\\(G*ones(900,1)) - ones(900,1)"; do laexpr "$e" G=grid.mtx | lacmp --atol 1e-11 - <(laexpr "0*($e)" G=grid.mtx) && echo solved; done
+solved
+solved
+solved
+solved
+$ for e in "A*(A\\ones(841,1)) - ones(841,1)" "(ones(1,841)/A)*A - ones(1,841)" "A'*(inv(A)'*ones(841,1)) - ones(841,1)" "A.'*(inv(A).'*ones(841,1)) - ones(841,1)"; do laexpr "norm(abs($e))" A=young1c.mtx | lacmp --atol 1e-10 - <(echo 0) && echo solved; done
+solved
+solved
+solved
+solved
+$ laexpr 'norm(M*(M\ones(640,1)) - ones(640,1))' M=mhd1280b_block.mtx | lacmp --atol 1e-8 - <(echo 0) && echo solved
+solved
+$ for m in grid young1c mhd1280b_block; do laexpr -v 'A\ones(rows(A),1)' A=$m.mtx 2>&1 >/dev/null | grep -o 'sparse [A-Z].*'; done
+sparse Cholesky (CHOLMOD)
+sparse LU (Eigen)
+sparse Cholesky (CHOLMOD)
+$ laexpr 'H\w' H=H.mtx w=w.csv | lacmp - <(laexpr "H'*w/4" H=H.mtx w=w.csv) && echo same
+same
+$ laexpr 'logdet(G) - log(det(G/4)) - 900*log(4)' G=grid.mtx | lacmp --atol 1e-9 - <(echo 0) && echo same
+same
+$ laexpr 'C\ones(600,1)' C=cycle.mtx
+2> laexpr: cycle.mtx is singular to working accuracy
+2>   C\ones(600,1)
+2>    ^
+[4]
+$ (head -n 1 H.mtx; echo 100000 100000 99999; tail -n +4 H.mtx) | laexpr 'H\w' w=w.csv
+2> laexpr: - is singular to working accuracy
+2>   H\w
+2>    ^
+[4]
+$ laexpr 'inv(H)' < H.mtx
+2> laexpr: the result is dense: 100000x100000 exceeds the limit of 134217728 cells
+2>   inv(H)
+2>   ^
+[3]
+
 # Language: status 2, with a caret.
 
 $ laexpr '2*gama + 1' gamma:=2

@@ -230,6 +230,35 @@ $ lainfo --get norm2 wide.mtx
 2> lainfo: wide.mtx is 300000x300000 and sparse: as a dense matrix it would exceed the limit of 134217728 cells
 [3]
 
+# Large sparse matrices are factored as they are for the determinant, definiteness and invertible: a grid, a path, a
+# cycle, whose Laplacian is singular, and its adjacency.
+
+$ awk -v m=30 'BEGIN { n = m * m; print "%%MatrixMarket matrix coordinate real symmetric"; print n, n, n + 2 * m * (m - 1); for (i = 1; i <= n; ++i) { print i, i, 4; if (i % m) print i + 1, i, -1; if (i + m <= n) print i + m, i, -1 } }' > grid.mtx
+$ awk 'BEGIN { n = 600; print "%%MatrixMarket matrix coordinate real symmetric"; print n, n, 2 * n - 1; for (i = 1; i <= n; ++i) { print i, i, 2; if (i < n) print i + 1, i, -1 } }' > path.mtx
+$ awk 'BEGIN { n = 600; print "%%MatrixMarket matrix coordinate real symmetric"; print n, n, 2 * n; for (i = 1; i <= n; ++i) print i, i, 2 "\n" (i < n ? i + 1 : n), (i < n ? i : 1), -1 }' > cycle.mtx
+$ laexpr '2*eye(600) - C' C=cycle.mtx > adjacency.mtx; laexpr -- '-C' C=cycle.mtx > minus.mtx
+$ for m in grid path cycle minus adjacency wide; do echo $m $(lainfo -q --get definiteness $m.mtx); done
+grid positive-definite
+path positive-definite
+cycle positive-semidefinite
+minus negative-semidefinite
+adjacency indefinite
+wide indefinite
+$ for m in grid path cycle minus adjacency; do for p in pd psd nd nsd indefinite invertible; do lainfo --is $p $m.mtx; echo $?; done | paste -sd' '; done
+0 0 1 1 1 0
+0 0 1 1 1 0
+1 0 1 1 1 1
+1 1 1 0 1 1
+1 1 1 1 0 1
+$ lainfo --get det path.mtx
+601
+$ lainfo --get log_abs_det grid.mtx | lacmp --rtol 1e-12 - <(laconv --dense -O csv grid.mtx | lainfo --get log_abs_det) && lainfo --get det_sign grid.mtx
+1
+$ lainfo --get det testdata/real/young1c.mtx | lacmp --rtol 1e-8 - <(laconv --dense -O csv testdata/real/young1c.mtx | lainfo --get det) && echo same
+same
+$ lainfo -v --get det_sign testdata/real/mhd1280b_block.mtx 2>&1 | grep -o 'sparse [A-Z].*'
+sparse Cholesky (CHOLMOD)
+
 # --is is a test for the shell: silent, 0 or 1.
 
 $ lainfo --is pd testdata/spd.csv
