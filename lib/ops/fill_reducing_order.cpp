@@ -115,6 +115,7 @@ FillReducingOrder by_colamd(const arma::SpMat<T>& a) {
 
 template <class T>
 FillReducingOrder fill_reducing_order(const arma::SpMat<T>& a) {
+    if (a.is_empty()) return {};
     a.sync();
     return has_symmetric_pattern(a) ? by_amd(a) : by_colamd(a);
 }
