@@ -14,6 +14,7 @@ namespace la {
 namespace {
 
 constexpr double eps = std::numeric_limits<double>::epsilon();
+constexpr double small_share = 1e-3;  // of a vector: what is taken away leaves its rounding, eps times as much
 
 template <class T>
 constexpr char adjoint_letter = is_complex_scalar<T> ? 'C' : 'T';
@@ -112,10 +113,39 @@ void BlockLanczos<T>::fill_randomly(T* column, arma::uword known) {
     x /= arma::norm(x);
 }
 
-// Orthonormalises w, orthogonal to the basis, into the place of the next block: w = next * coupling. A column that
-// depends on the others is replaced by a random one, with which nothing couples.
+// Orthonormalises w, orthogonal to the basis, into the place of the next block: w = next * coupling, by Cholesky QR
+// where that is as good as any.
 template <class T>
 void BlockLanczos<T>::orthonormalise(arma::Mat<T>& w) {
+    const arma::uword first = deflated_ + size_, width = w.n_cols;
+    arma::Mat<T> products;
+    multiply_adjoint(products, w, w);
+    if (width > n_ - first || !arma::chol(coupling_, products)) return orthonormalise_stepwise(w);
+    for (arma::uword j = 0; j < width; ++j) {
+        const double pivot = std::abs(coupling_(j, j));
+        if (!(pivot >= 0.1 * std::sqrt(std::abs(products(j, j))) && pivot >= small_share * scale_))
+            return orthonormalise_stepwise(w);
+    }
+    for (arma::uword row = 0; row < n_; row += piece_rows) {
+        const arma::uword end = std::min(row + piece_rows, n_);
+        for (arma::uword j = 0; j < width; ++j) {
+            T* const q = basis_.colptr(first + j);
+            const T* const x = w.colptr(j);
+            const T inverse = T(1) / coupling_(j, j);
+            for (arma::uword i = row; i < end; ++i) q[i] = x[i] * inverse;
+            for (arma::uword k = 0; k < j; ++k) {
+                const T* const known = basis_.colptr(first + k);
+                const T share = coupling_(k, j) * inverse;
+                for (arma::uword i = row; i < end; ++i) q[i] -= share * known[i];
+            }
+        }
+    }
+}
+
+// The same by Gram-Schmidt. A column that depends on the others is replaced by a random one, with which nothing
+// couples.
+template <class T>
+void BlockLanczos<T>::orthonormalise_stepwise(arma::Mat<T>& w) {
     const arma::uword first = deflated_ + size_;
     const arma::uword width = std::min(block_, n_ - first);
     coupling_.zeros(block_, w.n_cols);
@@ -131,24 +161,43 @@ void BlockLanczos<T>::orthonormalise(arma::Mat<T>& w) {
         if (rank == width || !(length > 100 * eps * scale_)) continue;
         coupling_(rank, j) = length;
         x /= length;
-        if (length < 1e-3 * scale_) {  // what rounding left of the basis has grown as x was scaled up
-            project_out(view(0, first + rank), x, c);
-            x /= arma::norm(x);
-        }
+        project_out(view(0, first + rank), x, c);  // what rounding left of the basis has grown as x was scaled up
+        x /= arma::norm(x);
         std::copy(x.begin(), x.end(), basis_.colptr(first + rank));
         ++rank;
     }
     for (; rank < width; ++rank) fill_randomly(basis_.colptr(first + rank), first + rank);
 }
 
+// Makes w orthogonal to the first `known` columns and returns its coefficients there. The first step after a restart
+// has large ones everywhere, the others against the last two blocks only.
+template <class T>
+arma::Mat<T> BlockLanczos<T>::orthogonalise(arma::Mat<T>& w, arma::uword known) const {
+    const arma::uword local = std::min(2 * block_, known);
+    arma::Mat<T> coefficients(known, w.n_cols, arma::fill::zeros), c;
+    const auto pass = [&](arma::uword first) {
+        const arma::Mat<T> v = view(first, known - first);
+        multiply_adjoint(c, v, w);
+        subtract_product(w, v, c);
+        coefficients.tail_rows(known - first) += c;
+    };
+    if (local < known) pass(known - local);
+    for (int round = 0; round < 3; ++round) {
+        const double before = arma::norm(w, "fro");
+        pass(0);
+        if (arma::norm(c, "fro") <= small_share * before) break;
+    }
+    return coefficients;
+}
+
 template <class T>
 void BlockLanczos<T>::step() {
     const arma::uword width = std::min(block_, n_ - deflated_ - size_);
     const arma::Mat<T> in = view(deflated_ + size_, width);
-    arma::Mat<T> w(n_, width, arma::fill::none), c;
-    apply_(in, w);
+    image_.set_size(n_, width);
+    apply_(in, image_);
     ++applications_;
-    project_out(view(0, deflated_ + size_ + width), w, c);
+    const arma::Mat<T> c = orthogonalise(image_, deflated_ + size_ + width);
     const arma::uword last = size_ + width - 1;
     projected_.submat(0, size_, last, last) = c.tail_rows(size_ + width);
     projected_.submat(size_, 0, last, last) = projected_.submat(0, size_, last, last).t();
@@ -156,7 +205,7 @@ void BlockLanczos<T>::step() {
     projected_.submat(size_, size_, last, last) = 0.5 * (corner + corner.t());
     scale_ = std::max(scale_, arma::abs(projected_.submat(0, size_, last, last)).max());
     size_ += width;
-    orthonormalise(w);
+    orthonormalise(image_);
 }
 
 template <class T>
@@ -197,7 +246,7 @@ void BlockLanczos<T>::tighten(double factor) {
     if (!residuals_.is_empty()) count_converged();
 }
 
-// Half of the rest of the basis is kept beyond the values wanted: they converge the faster.
+// A part of the rest of the basis is kept beyond the values wanted: they converge the faster.
 template <class T>
 void BlockLanczos<T>::restart() {
     const arma::uword count = std::min(options_.count, size_);

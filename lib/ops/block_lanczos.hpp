@@ -1,11 +1,14 @@
 // A few eigenvalues at the upper end of a Hermitian operator, by the thick-restart block Lanczos method.
 //
-// A basis is grown by blocks, each orthogonalised against the whole basis by two passes of classical Gram-Schmidt,
-// until it is full; then the best Ritz vectors and the last residual block start the next one. A block finds as many
-// copies of a multiple eigenvalue as it has columns, restarts and rounding the others; `deflated` finds what is left.
+// A basis is grown by blocks, each orthogonalised by classical Gram-Schmidt, first against the last blocks, where the
+// recurrence has its coefficients, then against the whole basis, again where the norm dropped; until it is full: then
+// the best Ritz vectors and the last residual block start the next one. As the start is random, the Krylov space holds
+// as many copies of a multiple eigenvalue as a block has columns, restarts and rounding bring the others; `deflated`
+// finds what is left.
 //
 // Wu, Simon, Thick-restart Lanczos method for large symmetric eigenvalue problems, 2000; Stewart, A Krylov-Schur
-// algorithm for large eigenproblems, 2001; blocks: Golub, Underwood, The block Lanczos method, 1977.
+// algorithm for large eigenproblems, 2001; blocks: Golub, Underwood, The block Lanczos method, 1977; Daniel, Gragg,
+// Kaufman, Stewart, Reorthogonalization and stable algorithms for updating the Gram-Schmidt QR factorization, 1976.
 #pragma once
 
 #include <armadillo>
@@ -56,13 +59,20 @@ class BlockLanczos {
     arma::vec residuals() const;
     arma::Mat<T> vectors() const;
 
+    // All Ritz values, in their order, and the norm of the last residual block: by about as much may the operator's own
+    // values exceed them.
+    const arma::vec& all_values() const { return theta_; }
+    double excess() const { return coupling_.is_empty() ? 0 : arma::norm(coupling_, "fro"); }
+
     // The extreme Ritz values of all, between the operator's own.
     double lowest() const { return theta_.is_empty() ? 0 : theta_.min(); }
     double highest() const { return theta_.is_empty() ? 0 : theta_.max(); }
 
   private:
     void step();
+    arma::Mat<T> orthogonalise(arma::Mat<T>& w, arma::uword known) const;
     void orthonormalise(arma::Mat<T>& w);
+    void orthonormalise_stepwise(arma::Mat<T>& w);
     void fill_randomly(T* column, arma::uword known);
     void extract();
     void count_converged();
@@ -75,6 +85,7 @@ class BlockLanczos {
     arma::Mat<T> basis_;      // deflated vectors, then those of the basis, then the next block
     arma::Mat<T> projected_;  // of the operator on the basis
     arma::Mat<T> coupling_;   // of the next block with the last
+    arma::Mat<T> image_;      // of the last block
     arma::uword size_ = 0;    // columns of the basis
     bool exhausted_ = false;  // the basis spans the space
     arma::vec theta_;         // in the order wanted

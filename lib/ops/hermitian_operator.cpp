@@ -12,6 +12,8 @@ namespace la {
 namespace {
 
 constexpr arma::uword worth_a_thread = 500'000;  // products of entries, about half a millisecond
+constexpr arma::uword ahead = 16;                // entries: where a vector will be read is known long before
+constexpr double sure_share = 0.3;               // of the vertices in one level, from whichever vertex it is seen
 
 template <class T>
 T conjugate(const T& x) {
@@ -41,6 +43,9 @@ void for_parts(const arma::SpMat<T>& a, arma::uword parts, F f) {
 template <class T>
 HermitianOperator<T>::HermitianOperator(const arma::SpMat<T>& a, int threads) : a_(a), threads_(threads) {
     a.sync();
+    rows_.reserve(a.n_nonzero + ahead);
+    rows_.assign(a.row_indices, a.row_indices + a.n_nonzero);
+    rows_.resize(a.n_nonzero + ahead);
     for (arma::uword j = 0; j < a.n_cols; ++j) {
         double centre = 0, radius = 0;
         for (arma::uword p = a.col_ptrs[j]; p < a.col_ptrs[j + 1]; ++p)
@@ -59,15 +64,17 @@ template <class T>
 template <arma::uword P>
 void HermitianOperator<T>::multiply_packed(const arma::Mat<T>& in, arma::Mat<T>& out) const {
     const arma::uword n = a_.n_rows;
-    std::vector<T> packed(n * P);
-    for (arma::uword p = 0; p < P; ++p)
-        for (arma::uword i = 0; i < n; ++i) packed[i * P + p] = in.at(i, p);
-    const auto gather = [&](arma::uword first, arma::uword end) {
+    packed_.resize(std::max<std::size_t>(packed_.size(), n * P));
+    T* const packed = packed_.data();
+    for (arma::uword i = 0; i < n; ++i)
+        for (arma::uword p = 0; p < P; ++p) packed[i * P + p] = in.at(i, p);
+    const auto gather = [&, packed](arma::uword first, arma::uword end) {
         for (arma::uword j = first; j < end; ++j) {
             T sums[P] = {};
             for (arma::uword q = a_.col_ptrs[j]; q < a_.col_ptrs[j + 1]; ++q) {
+                __builtin_prefetch(packed + std::size_t(rows_[q + ahead]) * P);
                 const T value = conjugate(a_.values[q]);
-                const T* x = &packed[a_.row_indices[q] * P];
+                const T* x = packed + std::size_t(rows_[q]) * P;
                 for (arma::uword p = 0; p < P; ++p) sums[p] += value * x[p];
             }
             for (arma::uword p = 0; p < P; ++p) out.at(j, p) = sums[p];
@@ -117,6 +124,7 @@ double widest_level(const arma::SpMat<T>& a) {
             }
             if (!last_search) break;  // only the far vertex was wanted
         }
+        if (double(widest) > sure_share * double(n)) break;
     }
     return double(widest) / double(n);
 }

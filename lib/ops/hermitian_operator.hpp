@@ -2,17 +2,19 @@
 #pragma once
 
 #include <armadillo>
+#include <cstdint>
+#include <vector>
 
 namespace la {
 
 template <class T>
 class HermitianOperator {
   public:
-    // A, n x n, must outlive this; it is exactly Hermitian. Products with much to do are shared by `threads` threads,
-    // each with rows of its own: the result does not depend on them.
+    // A, n x n with n < 2^32, must outlive this; it is exactly Hermitian. Products with much to do are shared by
+    // `threads` threads, each with rows of its own: the result does not depend on them.
     HermitianOperator(const arma::SpMat<T>& a, int threads);
 
-    // out = A in, both n x p.
+    // out = A in, both n x p. The workspace is one: not for two threads at once.
     void multiply(const arma::Mat<T>& in, arma::Mat<T>& out) const;
 
     // Gershgorin's interval: all eigenvalues lie in [lower, upper].
@@ -27,6 +29,8 @@ class HermitianOperator {
     void multiply_packed(const arma::Mat<T>& in, arma::Mat<T>& out) const;
 
     const arma::SpMat<T>& a_;
+    std::vector<std::uint32_t> rows_;  // of the entries of A: reading them bounds a product
+    mutable std::vector<T> packed_;
     int threads_;
     double lower_ = 0, upper_ = 0;
 };

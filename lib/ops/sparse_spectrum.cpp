@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdio>
 #include <limits>
+#include <vector>
 
 #include "core/error.hpp"
 #include "ops/dense_field.hpp"
@@ -17,7 +18,9 @@ constexpr double worst_residual = 1e-10, good_residual = 1e-12;  // in units of 
 constexpr double seconds_worth_counting = 0.6;                   // of a count unasked
 constexpr std::uint64_t first_steps = 8, most_steps = 20'000;    // of Lanczos
 constexpr std::uint64_t steps_against_noise = 200;
-constexpr int most_rounds = 20;  // of looking for what was missed
+constexpr double same_value = 1e-6;  // what lies closer may be one, as far as a block can tell
+constexpr double filter_doubts = 4;  // its cost is a guess, that of a factor is not
+constexpr int most_rounds = 20;      // of looking for what was missed
 
 std::string three_digits(double x) {
     char text[32];
@@ -76,7 +79,7 @@ EigenPairs<T> SparseSpectrum<T>::run(arma::uword k, const arma::Mat<T>& deflated
     LanczosOptions options = options_for(current_, k);
     options.seed += ++runs_;
     BlockLanczos<T> lanczos(n_, current_.apply, options, deflated);
-    lanczos.advance(most_steps);
+    lanczos.advance(most_steps / current_.products);
     require_converged(lanczos, k);
     // What looks like noise may be a residual yet.
     for (int round = 0; current_.noise != 0 && round < 4; ++round) {
@@ -109,43 +112,58 @@ EigenPairs<T> SparseSpectrum<T>::rayleigh_ritz(const arma::Mat<T>& vectors, doub
 // False where both ends are wanted and each needs a shift of its own.
 template <class T>
 bool SparseSpectrum<T>::search(const EigenRegion& region, arma::uword k, EigenPairs<T>& pairs) {
-    if (region.kind == EigenRegion::near) {
-        std::optional<SpectralTransform<T>> inverted = transforms_.inverted_inside(region.centre);
-        current_ = inverted ? std::move(*inverted) : transforms_.folded(region.centre);
-        pairs = run(k, {});
-        return true;
-    }
-    current_ = transforms_.direct(region);
+    const bool is_inside = region.kind == EigenRegion::near;
+    if (is_inside && may_factor())
+        if (std::optional<SpectralTransform<T>> inverted = transforms_.inverted_inside(region.centre)) {
+            current_ = std::move(*inverted);
+            pairs = run(k, {});
+            return true;
+        }
+    current_ = is_inside ? transforms_.folded(region.centre) : transforms_.direct(region);
     const LanczosOptions options = options_for(current_, k);
     BlockLanczos<T> lanczos(n_, current_.apply, options);
-    // A few steps tell easy gaps. Then as much is spent as an inverse would cost, twice the least in all, unless even
-    // the convergence of an unrestarted method would take longer.
-    if (!lanczos.advance(k / options.block + first_steps) && transforms_.has_factor()) {
-        const double affordable =
-            transforms_.invert_seconds() / transforms_.step_seconds(lanczos.basis(), options.block);
-        const double reached = std::log(std::min(0.9, lanczos.residuals().max() / lanczos.scale()));
-        const double needed = double(lanczos.applications()) * (std::log(current_.absolute) / reached - 1);
-        if (needed <= affordable) lanczos.advance(std::uint64_t(std::min(affordable, double(most_steps))));
-        if (!lanczos.converged()) {
-            if (region.kind == EigenRegion::far) return false;
-            const bool upper = region.kind == EigenRegion::above;
-            // A shift near the end needs to know the end; nearer than the values lie to each other serves nothing.
-            if (lanczos.residuals().front() < transforms_.slack(upper, current_.value(lanczos.values().front())))
-                lanczos.advance(lanczos.basis() / options.block);
-            const double spread = lanczos.values().max() - lanczos.values().min();
-            std::optional<SpectralTransform<T>> inverted = transforms_.inverted_end(
-                upper, current_.value(lanczos.values().front()), std::max(lanczos.residuals().front(), 0.1 * spread));
-            if (inverted) {
-                current_ = std::move(*inverted);
-                pairs = run(k, {});
-                return true;
-            }
+    // A few steps tell easy gaps.
+    lanczos.advance(k / options.block + first_steps);
+    if (!is_inside) transforms_.learn(lanczos);
+    if (!lanczos.converged()) {
+        std::optional<SpectralTransform<T>> other = transforms_.filtered(current_, lanczos, k, options.block);
+        if (operand_ == SpectralMethod::direct || operand_ == SpectralMethod::inverse) other.reset();
+        const bool has_factor = !is_inside && may_factor() && transforms_.has_factor();
+        if (has_factor && !(other && other->seconds * filter_doubts <= transforms_.invert_seconds())) {
+            if (auto inverse = invert_unless_easy(region, lanczos)) other = std::move(inverse);
+            if (!lanczos.converged() && region.kind == EigenRegion::far) return false;
+        }
+        if (other && !lanczos.converged()) {
+            current_ = std::move(*other);
+            pairs = run(k, {});
+            return true;
         }
     }
-    lanczos.advance(most_steps);
+    lanczos.advance(most_steps / current_.products);
     require_converged(lanczos, k);
     pairs = pairs_of(lanczos, current_);
     return true;
+}
+
+// As much is spent on A itself as an inverse would cost, twice the least in all, unless even the convergence of an
+// unrestarted method would take longer. Nothing where that is enough, or both ends need a shift of their own.
+template <class T>
+std::optional<SpectralTransform<T>> SparseSpectrum<T>::invert_unless_easy(const EigenRegion& region,
+                                                                          BlockLanczos<T>& lanczos) {
+    const LanczosOptions options = options_for(current_, lanczos.values().n_elem);
+    const double affordable = transforms_.invert_seconds() / transforms_.step_seconds(lanczos.basis(), options.block);
+    const double reached = std::log(std::min(0.9, lanczos.residuals().max() / lanczos.scale()));
+    const double needed = double(lanczos.applications()) * (std::log(current_.absolute) / reached - 1);
+    if (needed <= affordable && operand_ == SpectralMethod::automatic)
+        lanczos.advance(std::uint64_t(std::min(affordable, double(most_steps))));
+    if (lanczos.converged() || region.kind == EigenRegion::far) return {};
+    const bool upper = region.kind == EigenRegion::above;
+    // A shift near the end needs to know the end; nearer than the values lie to each other serves nothing.
+    if (lanczos.residuals().front() < transforms_.slack(upper, current_.value(lanczos.values().front())))
+        lanczos.advance(lanczos.basis() / options.block);
+    const double spread = lanczos.values().max() - lanczos.values().min();
+    return transforms_.inverted_end(upper, current_.value(lanczos.values().front()),
+                                    std::max(lanczos.residuals().front(), 0.1 * spread));
 }
 
 // Rayleigh-Ritz, after inverse iteration where that is to be had and needed.
@@ -167,6 +185,7 @@ EigenPairs<T> SparseSpectrum<T>::refined(arma::Mat<T> vectors) {
 
 template <class T>
 bool SparseSpectrum<T>::can_count() {
+    if (!certify_ && !may_factor()) return false;
     if (transforms_.has_factor(certify_)) return certify_ || transforms_.count_seconds() <= seconds_worth_counting;
     if (!certify_) return false;
     throw numerical_error("not certified: the factor that counts would take " +
@@ -190,15 +209,42 @@ std::optional<arma::uword> SparseSpectrum<T>::missed_by_count(const EigenRegion&
     return counted - std::min(found, counted);
 }
 
+// Whether equal values, as far as the operator can tell, are as many as a block has columns; those at the edge matter
+// only where they are not quite equal.
+template <class T>
+bool SparseSpectrum<T>::fills_block(const EigenRegion& region, const arma::vec& values) const {
+    struct Found {
+        double image, badness;
+    };
+    std::vector<Found> all;
+    double largest = 0;
+    for (const double value : values) {
+        all.push_back({current_.image(value), region.badness(value)});
+        largest = std::max(largest, std::abs(all.back().image));
+    }
+    std::sort(all.begin(), all.end(), [](const Found& x, const Found& y) { return x.image < y.image; });
+    const double close = same_value * (current_.restore_factor ? largest : norm());
+    const double equal = edge_of(region, values) - 1e-11 * norm();
+    const arma::uword block = options_for(current_, values.n_elem).block;
+    for (std::size_t first = 0, end = 0; first < all.size(); first = end) {
+        bool is_inside = false;
+        for (; end < all.size() && (end == first || all[end].image - all[end - 1].image <= close); ++end)
+            is_inside = is_inside || all[end].badness < equal;
+        if (is_inside && end - first >= block) return true;
+    }
+    return false;
+}
+
 // Whether the best value in the complement of what was found is better than the worst that was found.
 template <class T>
 arma::uword SparseSpectrum<T>::missed_by_search(const EigenRegion& region, const EigenPairs<T>& pairs) {
     LanczosOptions options = options_for(current_, 1);
     options.seed += ++runs_;
-    options.absolute = current_.restore_factor ? 0 : 1e-5;
-    options.relative = current_.restore_factor ? 1e-5 : 0;
+    const bool is_direct = !current_.restore_factor && current_.relative == 0;
+    options.absolute = is_direct ? 1e-5 : 0;
+    options.relative = is_direct ? 0 : 1e-5;
     BlockLanczos<T> lanczos(n_, current_.apply, options, pairs.vectors);
-    lanczos.advance(most_steps);
+    lanczos.advance(most_steps / current_.products);
     if (lanczos.values().is_empty()) return 0;
     const double other = current_.value(lanczos.values().front());
     return region.badness(other) < edge_of(region, pairs.values) - 1e-9 * norm();
@@ -216,9 +262,12 @@ void SparseSpectrum<T>::complete(const EigenRegion& region, arma::uword k, Eigen
             if (current_.restore_factor && missed != 0) current_.restore_factor();
         }
         is_counted = missed.has_value();
-        if (!missed) missed = missed_by_search(region, pairs);
+        const bool is_doubtful = !missed && fills_block(region, pairs.values);
+        if (!missed) missed = is_doubtful ? missed_by_search(region, pairs) : 0;
         if (missed == 0) {
-            method_ = current_.name + (is_counted ? ", counted by inertia" : ", nothing better in the complement");
+            method_ = current_.name + (is_counted    ? ", counted by inertia"
+                                       : is_doubtful ? ", nothing better in the complement"
+                                                     : ", no value so multiple that a block hides copies");
             return;
         }
         const arma::uword more = std::min({std::max<arma::uword>(*missed, 2), k, n_ - pairs.vectors.n_cols});

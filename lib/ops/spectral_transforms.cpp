@@ -9,6 +9,7 @@
 
 #include "core/error.hpp"
 #include "ops/allocate.hpp"
+#include "ops/chebyshev_filter.hpp"
 #include "ops/dense_field.hpp"
 
 namespace la {
@@ -16,8 +17,8 @@ namespace la {
 namespace {
 
 // Seconds that an operation on real numbers takes, for comparisons only.
-constexpr double per_entry = 1.5e-9, per_dense_flop = 0.4e-9, per_cholesky_flop = 0.05e-9, per_cholesky_entry = 3e-8,
-                 per_ldl_flop = 0.9e-9, per_solve_entry = 2.5e-9;
+constexpr double per_entry = 1.2e-9, per_row = 4e-9, per_dense_flop = 0.4e-9, per_cholesky_flop = 0.05e-9,
+                 per_cholesky_entry = 3e-8, per_ldl_flop = 0.9e-9, per_solve_entry = 2.5e-9;
 constexpr double usual_solves = 40;  // of right-hand sides
 
 constexpr double widest_worth = 0.1;    // of the vertices in one level
@@ -34,20 +35,35 @@ std::string six_digits(double x) {
     return text;
 }
 
+std::string two_digits(double x) {
+    char text[32];
+    std::snprintf(text, sizeof text, "%.2g", x);
+    return text;
+}
+
 }  // namespace
 
 template <class T>
-SpectralTransforms<T>::SpectralTransforms(const arma::SpMat<T>& a, int threads) : a_(a), matrix_(a, threads) {
+SpectralTransforms<T>::SpectralTransforms(const arma::SpMat<T>& a, int threads) : a_(a), matrix_(a, threads) {}
+
+template <class T>
+const typename SpectralTransforms<T>::Ends& SpectralTransforms<T>::ends() const {
+    if (ends_) return *ends_;
     LanczosOptions options;
     options.block = 1;
     options.basis = 12;
     options.order = RitzOrder::largest_modulus;
     options.absolute = std::numeric_limits<double>::epsilon();
-    BlockLanczos<T> lanczos(a.n_rows, direct(EigenRegion::far).apply, options);
+    BlockLanczos<T> lanczos(a_.n_rows, direct(EigenRegion::far).apply, options);
     lanczos.advance(12);
-    norm_ = lanczos.scale();
-    lowest_ = lanczos.lowest();
-    highest_ = lanczos.highest();
+    ends_ = {lanczos.scale(), lanczos.lowest(), lanczos.highest()};
+    return *ends_;
+}
+
+// Of -A for the lower end.
+template <class T>
+void SpectralTransforms<T>::learn(const BlockLanczos<T>& run) const {
+    if (!ends_) ends_ = {run.scale(), run.lowest(), run.highest()};
 }
 
 template <class T>
@@ -60,7 +76,7 @@ SpectralTransform<T> SpectralTransforms<T>::direct(const EigenRegion& region) co
     };
     how.order = region.kind == EigenRegion::far ? RitzOrder::largest_modulus : RitzOrder::largest;
     how.absolute = 1e-12;
-    how.value = [sign](double theta) { return sign * theta; };
+    how.value = how.image = [sign](double x) { return sign * x; };
     how.name = "on A";
     return how;
 }
@@ -78,7 +94,34 @@ SpectralTransform<T> SpectralTransforms<T>::folded(double centre) const {
     };
     how.absolute = 1e-13;
     how.value = [centre](double theta) { return centre + std::sqrt(std::max(-theta, 0.0)); };
+    how.image = [centre](double value) { return -std::abs(value - centre); };
+    how.products = 2;
     how.name = "on -(A - s)^2, s = " + six_digits(centre);
+    return how;
+}
+
+template <class T>
+std::optional<SpectralTransform<T>> SpectralTransforms<T>::filtered(const SpectralTransform<T>& base,
+                                                                    const BlockLanczos<T>& run, arma::uword count,
+                                                                    arma::uword block) const {
+    const bool even = base.order == RitzOrder::largest_modulus;
+    const double low = run.lowest() - run.excess();
+    const ChebyshevInterval interval = suitable_interval(run.all_values(), count, block, run.basis(), low, even);
+    const double degree = likely_degree(run.all_values(), count, block, low, even), d = double(interval.degree);
+    const double without = degree * step_seconds(run.basis(), block, base.products);
+    const double with = degree / d * step_seconds(run.basis(), block, base.products * interval.degree);
+    if (interval.degree < 2 || with >= without) return {};
+    SpectralTransform<T> how = base;
+    how.apply = chebyshev_filter<T>(base.apply, interval);
+    how.order = RitzOrder::largest;
+    how.relative = 2e-12;
+    how.absolute = 4 * std::numeric_limits<double>::epsilon();
+    how.value = [value = base.value, interval](double theta) { return value(interval.value(theta)); };
+    if (even) how.image = [](double value) { return std::abs(value); };
+    how.products = base.products * interval.degree;
+    how.seconds = with;
+    how.name = base.name + " by a Chebyshev polynomial of degree " + std::to_string(interval.degree) + ", " +
+               two_digits(with) + " s predicted, without " + two_digits(without) + " s";
     return how;
 }
 
@@ -93,8 +136,9 @@ SpectralTransform<T> SpectralTransforms<T>::inverse(double shift, double sign, c
     };
     how.order = RitzOrder::largest_modulus;
     how.relative = 3e-13;
-    how.noise = std::numeric_limits<double>::epsilon() * norm_;
+    how.noise = std::numeric_limits<double>::epsilon() * norm();
     how.value = [shift, sign](double theta) { return shift + sign / theta; };
+    how.image = [shift](double value) { return 1 / (value - shift); };
     how.restore_factor = std::move(restore);
     how.name = "on the inverse of A - s, s = " + six_digits(shift + 0.0) + ", by " + kind + " (CHOLMOD, " +
                six_digits(factor_->cost().entries) + " entries)";
@@ -129,17 +173,18 @@ double SpectralTransforms<T>::invert_seconds() const {
 }
 
 template <class T>
-double SpectralTransforms<T>::step_seconds(arma::uword basis, arma::uword block) const {
-    constexpr double passes = 4, average_filling = 0.7;
+double SpectralTransforms<T>::step_seconds(arma::uword basis, arma::uword block, arma::uword products) const {
+    constexpr double passes = 2, average_filling = 0.7;
     const double orthogonalisation = passes * 2 * average_filling * double(basis) * double(a_.n_rows);
-    return field_cost<T> * double(block) * (double(a_.n_nonzero) * per_entry + orthogonalisation * per_dense_flop);
+    const double product = double(products) * (double(a_.n_nonzero) * per_entry + double(a_.n_rows) * per_row);
+    return field_cost<T> * double(block) * (product + orthogonalisation * per_dense_flop);
 }
 
 template <class T>
 std::optional<SpectralTransform<T>> SpectralTransforms<T>::inverted_end(bool upper, double known, double uncertainty) {
     if (!has_factor()) return {};
     // Mirrored for the lower end.
-    const double sign = upper ? 1 : -1, top = sign * known, step = beside * norm_;
+    const double sign = upper ? 1 : -1, top = sign * known, step = beside * norm();
     const double bound = (upper ? matrix_.upper() : -matrix_.lower()) + step;
     std::vector<double> shifts = {top + std::max(uncertainty, step), top + std::max(4 * uncertainty, 8 * step)};
     if (top < 0) shifts.insert(shifts.end(), {0.0, step});  // A is definite, or semidefinite and singular
@@ -169,10 +214,10 @@ template <class T>
 std::optional<SpectralTransform<T>> SpectralTransforms<T>::inverted_inside(double centre) {
     if (!has_factor()) return {};
     for (const double away : {0.0, 3.7, -3.7, 53.0, -53.0, 610.0, -610.0}) {
-        const double shift = centre + away * beside * norm_;
+        const double shift = centre + away * beside * norm();
         Inertia inertia;
         if (!factor_->factor_indefinite(shift, inertia) || factor_->rcond() <= least_rcond ||
-            inertia.growth > largest_growth * norm_)
+            inertia.growth > largest_growth * norm())
             continue;
         SpectralTransform<T> how = inverse(shift, 1, "LDL'", [this, shift] {
             Inertia ignored;

@@ -1,8 +1,8 @@
 // The operators by which Lanczos reaches the eigenvalues of a large sparse Hermitian matrix A, and what they cost.
 //
 // A itself; (A - s I)^-1 by a sparse factorisation, where s lies just outside the end wanted, as a Cholesky factor
-// proves, or at the point wanted; -(A - s I)^2 where no factor is to be had there. Ericsson, Ruhe, The spectral
-// transformation Lanczos method, 1980.
+// proves, or at the point wanted; -(A - s I)^2 where no factor is to be had there; Chebyshev polynomials of the first
+// and the last (chebyshev_filter.hpp). Ericsson, Ruhe, The spectral transformation Lanczos method, 1980.
 #pragma once
 
 #include <armadillo>
@@ -25,8 +25,11 @@ struct SpectralTransform {
     RitzOrder order = RitzOrder::largest;
     double relative = 0, absolute = 0, noise = 0;  // when its residuals have converged, see LanczosOptions
     std::function<double(double)> value;           // the eigenvalue of A that one of the operator's stands for
+    std::function<double(double)> image;           // of an eigenvalue of A: equal where the operator cannot tell two
     std::function<void()> restore_factor;          // makes `apply` work again after a count; empty where it always does
+    arma::uword products = 1;                      // with A, of one application
     std::string name;                              // for people
+    double seconds = 0;                            // predicted for a filter
 };
 
 template <class T>
@@ -37,12 +40,20 @@ class SpectralTransforms {
     SpectralTransforms(const arma::SpMat<T>& a, int threads);
 
     const HermitianOperator<T>& matrix() const { return matrix_; }
-    double norm() const { return norm_; }  // an estimate of |A| by a few steps of Lanczos, never above it
-    double lowest() const { return lowest_; }
-    double highest() const { return highest_; }  // Ritz values of these steps
+    double norm() const { return ends().norm; }  // an estimate of |A| by some steps of Lanczos, never above it
+    double lowest() const { return ends().lowest; }
+    double highest() const { return ends().highest; }  // Ritz values of these steps
+
+    // What a run on A has told already.
+    void learn(const BlockLanczos<T>& direct_run) const;
 
     SpectralTransform<T> direct(const EigenRegion& region) const;
     SpectralTransform<T> folded(double centre) const;
+
+    // A Chebyshev polynomial of the direct or folded one, of which Lanczos has made some steps for that many values;
+    // nothing where that would not be faster. Its predicted seconds, of the direct one without, are told in its name.
+    std::optional<SpectralTransform<T>> filtered(const SpectralTransform<T>& base, const BlockLanczos<T>& run,
+                                                 arma::uword count, arma::uword block) const;
 
     // Shifted beyond the upper or the lower end, as near to the outermost Ritz value known as a Cholesky factor allows;
     // nothing where no factor is to be had.
@@ -61,7 +72,7 @@ class SpectralTransforms {
     // Predicted from counts of operations and never measured: choices must not depend on the machine's load.
     double count_seconds() const;   // of one inertia; requires an analysis, as the next does
     double invert_seconds() const;  // of a factor and the usual number of solutions
-    double step_seconds(arma::uword basis, arma::uword block) const;  // of Lanczos on A itself
+    double step_seconds(arma::uword basis, arma::uword block, arma::uword products = 1) const;  // of Lanczos
     double factor_bytes() const { return factor_->ldl_bytes(); }
 
     // How many eigenvalues lie below s, which may be moved by less than the margin; nothing where pivots are so small
@@ -75,7 +86,12 @@ class SpectralTransforms {
 
     const arma::SpMat<T>& a_;
     HermitianOperator<T> matrix_;
-    double norm_ = 0, lowest_ = 0, highest_ = 0;
+    struct Ends {
+        double norm, lowest, highest;
+    };
+    const Ends& ends() const;
+
+    mutable std::optional<Ends> ends_;
     std::unique_ptr<SparseCholesky<T>> factor_;
     bool is_hopeless_ = false;
 };

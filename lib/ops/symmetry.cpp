@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <limits>
 #include <type_traits>
+#include <vector>
 
 #include "core/error.hpp"
 
@@ -51,8 +52,27 @@ double mirror_defect(const arma::Mat<T>& a, double sign) {
     return worst;
 }
 
+// Whether A = A' to the last bit, without a transpose: columns are visited in turn, and the mirror of an entry below
+// the diagonal is the next unvisited entry of its own column.
+template <class T>
+bool is_own_mirror(const arma::SpMat<T>& a) {
+    a.sync();
+    std::vector<arma::uword> next(a.col_ptrs, a.col_ptrs + a.n_cols);
+    for (arma::uword j = 0; j < a.n_cols; ++j)
+        for (arma::uword p = next[j]; p < a.col_ptrs[j + 1]; ++p) {
+            const arma::uword i = a.row_indices[p];
+            if (i < j) return false;
+            const arma::uword mirror = next[i]++;
+            if (mirror >= a.col_ptrs[i + 1] || a.row_indices[mirror] != j ||
+                !(a.values[p] == conjugate(a.values[mirror])))
+                return false;
+        }
+    return true;
+}
+
 template <class T>
 double mirror_defect(const arma::SpMat<T>& a, double sign) {
+    if (sign > 0 && is_own_mirror(a)) return 0;
     const arma::SpMat<T> mirror = a.t();
     const arma::SpMat<T> defect = sign > 0 ? arma::SpMat<T>(a - mirror) : arma::SpMat<T>(a + mirror);
     double worst = 0;
