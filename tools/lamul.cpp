@@ -113,9 +113,11 @@ Matrix gram(std::vector<Input>& inputs, const Options& o, Session& session) {
 void product(std::vector<Input>& inputs, const Options& o, Session& session) {
     const ProductOptions how{o.scale.value_or(1), o.scale.has_value(), o.order == "left", o.explain};
     if (inputs.size() > 1 && !o.transpose && inputs.front().table()) return stream_product(inputs, how, session);
-    if (inputs.size() == 2 && !o.transpose && !o.explain)
-        if (auto entries = inputs.front().read_entries())
+    if (inputs.size() == 2 && (!o.transpose || *o.transpose == "1") && !o.explain)
+        if (auto entries = inputs.front().read_entries()) {
+            if (o.transpose) entries->transpose();
             return entries_product(std::move(*entries), inputs, how, session);
+        }
     std::vector<Matrix> factors = read_factors(inputs);
     if (o.transpose) transpose_factors(factors, *o.transpose);
     session.output.write(finished(multiply_all(std::move(factors), how, session), o));

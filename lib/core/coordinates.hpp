@@ -5,6 +5,7 @@
 #include <complex>
 #include <cstdint>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace la {
@@ -43,6 +44,13 @@ struct Coordinates {
                     visit(entry.column, entry.row, mirrored(entry.value, mirror));
             }
         }
+    }
+
+    // Makes it the transpose, without conjugation: every entry changes its place, the order stays.
+    void transpose() {
+        std::swap(rows, columns);
+        for (auto& block : blocks)
+            for (Triplet<T>& entry : block) std::swap(entry.row, entry.column);
     }
 
     // How many entries for_each() visits.

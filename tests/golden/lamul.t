@@ -452,6 +452,16 @@ height
 4
 -3
 6
+$ printf '%%%%MatrixMarket matrix coordinate real general\n2 3 3\n1 1 2\n2 3 -1\n1 3 4\n' > R.mtx
+> printf '1\n10\n' | lamul -t 1 -O csv R.mtx -; lamul -t 1 -O csv R.mtx R.mtx; lamul -t 1 -O csv R.mtx h.csv
+2
+0
+-6
+4,0,8
+0,0,0
+8,0,17
+2> lamul: R.mtx is 3x2, h.csv is 3x1: inner dimensions 2 and 3 differ
+[3]
 $ printf '1\n2\n' | lamul S.mtx -
 2> lamul: S.mtx is 3x3, - is 2x1: inner dimensions 3 and 2 differ
 [3]

@@ -46,6 +46,17 @@ TEST_CASE("the product of entries and a column is that of the assembled matrix")
     }
 }
 
+TEST_CASE("entries change places with their mirror images") {
+    for (const Mirror mirror : {Mirror::nothing, Mirror::same, Mirror::negated}) {
+        Coordinates<double> a = random_entries(30, 200, mirror, 9);
+        a.columns = 35;
+        const arma::mat dense(la::assemble(Coordinates<double>(a), 1));
+        a.transpose();
+        const arma::mat transposed(la::assemble(Coordinates<double>(a), 1));
+        CHECK(arma::approx_equal(transposed, arma::mat(dense.t()), "absdiff", 0));
+    }
+}
+
 TEST_CASE("the product of entries does not depend on the number of threads") {
     const Coordinates<double> a = random_entries(1000, 200000, Mirror::same, 5);
     const la::Matrix x(random_column(1000));
