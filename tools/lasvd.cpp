@@ -2,12 +2,13 @@
 //
 // lasvd A.csv          lasvd --all A.csv | lamul          lasvd --emit s,V < tall.csv
 #include <algorithm>
+#include <limits>
 
-#include "cli/held_rows.hpp"
 #include "cli/lists.hpp"
 #include "cli/run.hpp"
 #include "core/error.hpp"
-#include "ops/svd.hpp"
+#include "lasvd_operand.hpp"
+#include "ops/sparse_svd.hpp"
 #include "ops/tsqr.hpp"
 #include "steps.hpp"
 
@@ -58,53 +59,47 @@ std::vector<std::string> wanted_parts(const Options& o) {
     return parts;
 }
 
-// A, or where A is a long table and only its row space is asked for, its triangular factor in its place.
-struct Operand {
-    Matrix matrix;
-    arma::uword rows;  // of A itself
-};
+void use_dense_driver(const Matrix& a, const std::string& driver, Session& session) {
+    const double n = static_cast<double>(std::min(a.rows(), a.cols()));
+    allow_blas_threads(n < 400 ? 0 : 4 * static_cast<double>(a.cells()) * n, session.common.threads);
+    session.note_driver(driver);
+}
 
-Operand read_operand(Session& session, bool needs_all_rows) {
-    Input input = session.open_only_input();
-    Matrix a;
-    if (needs_all_rows || !input.table()) {
-        a = input.read_one();
-    } else {
-        HeldRows held = hold_rows(input, held_bytes, session.common.threads);
-        if (!held.ended) {
-            TriangularFactor factor;
-            factor.add(held.rows);
-            held.rows = Matrix();
-            add_remaining_rows(factor, input, session.common.threads);
-            a = factor.result();
-            a.origin = input.origin();
-            return {std::move(a), factor.rows()};
+// All of it, or the part of the N largest.
+SingularDecomposition decomposition(const Matrix& a, const Options& o, bool vectors, Session& session) {
+    const arma::uword count = static_cast<arma::uword>(o.count.value_or(std::numeric_limits<std::int64_t>::max()));
+    if (o.count)
+        if (std::optional<FewSingular> few = few_singular_values(a, {count, vectors, false, session.common.threads})) {
+            session.note_driver(few->driver);
+            return std::move(few->parts);
         }
-        input.require_end();
-        a = std::move(held.rows);
+    use_dense_driver(a, singular_driver(a), session);
+    if (vectors) return truncated(singular_decomposition(a, o.full ? Factors::full : Factors::thin), count);
+    const arma::vec values = singular_values(a);
+    return {{}, values.head(std::min<arma::uword>(count, values.n_elem)), {}};
+}
+
+void write_low_rank(const Matrix& a, arma::uword rank, Session& session) {
+    if (const std::optional<FewSingular> few = few_singular_values(a, {rank, true, true, session.common.threads})) {
+        session.note_driver(few->driver);
+        return session.output.write(recomposed(few->parts));
     }
-    const arma::uword rows = a.rows();
-    return {std::move(a), rows};
+    use_dense_driver(a, singular_driver(a), session);
+    session.output.write(low_rank(a, rank));
 }
 
 void write_parts(const Matrix& a, const std::vector<std::string>& parts, const Options& o, Session& session) {
-    std::vector<NamedMatrix> documents;
+    const auto is_vectors = [](const std::string& part) { return part != "s" && part != "R"; };
     SingularDecomposition d;
-    if (parts != std::vector<std::string>{"R"}) {
-        d = singular_decomposition(a, o.full ? Factors::full : Factors::thin);
-        if (o.count) d = truncated(std::move(d), static_cast<arma::uword>(*o.count));
-    }
+    if (parts != std::vector<std::string>{"R"})
+        d = decomposition(a, o, std::any_of(parts.begin(), parts.end(), is_vectors), session);
+    else
+        use_dense_driver(a, a.is_complex() ? "zgeqrt" : "dgeqrt", session);
+    std::vector<NamedMatrix> documents;
     for (const std::string& name : parts)
         documents.push_back({name, name == "R" ? triangular_factor(a) : singular_part(d, name)});
     if (documents.size() == 1) return session.output.write(std::move(documents.front().matrix));
     session.output.write(std::move(documents));
-}
-
-void write_values(const Matrix& a, const Options& o, Session& session) {
-    arma::vec values = singular_values(a);
-    if (o.count && static_cast<arma::uword>(*o.count) < values.n_elem)
-        values.resize(static_cast<arma::uword>(*o.count));
-    session.output.write(Values(arma::mat(values)));
 }
 
 void execute(const Options& o, Session& session) {
@@ -112,18 +107,16 @@ void execute(const Options& o, Session& session) {
     const bool wants_parts = o.all || o.full || o.emit;
     const std::vector<std::string> parts = wants_parts ? wanted_parts(o) : std::vector<std::string>{};
     const bool needs_left = std::find(parts.begin(), parts.end(), "U") != parts.end() || o.full;
-    const Operand operand = read_operand(session, needs_left || o.pinv || o.low_rank || o.steps.wanted);
+    const SingularOperand operand =
+        read_singular_operand(session, needs_left || o.pinv || o.low_rank || o.steps.wanted);
     const Matrix& a = operand.matrix;
-    const double n = static_cast<double>(std::min(a.rows(), a.cols()));
-    allow_blas_threads(n < 400 ? 0 : 4 * static_cast<double>(a.cells()) * n, session.common.threads);
-    session.note_driver(parts != std::vector<std::string>{"R"} ? singular_driver(a)
-                        : a.is_complex()                       ? "zgeqrt"
-                                                               : "dgeqrt");
     if (wants_parts) return write_parts(a, parts, o, session);
+    if (o.low_rank) return write_low_rank(a, static_cast<arma::uword>(*o.low_rank), session);
+    if (!o.pinv && !o.rank && !o.steps.wanted)
+        return session.output.write(Values(arma::mat(decomposition(a, o, false, session).values)));
+    use_dense_driver(a, singular_driver(a), session);
     if (o.pinv) return session.output.write(pseudo_inverse(a, o.tolerance));
-    if (o.low_rank) return session.output.write(low_rank(a, static_cast<arma::uword>(*o.low_rank)));
     if (o.rank) return session.output.write_text(std::to_string(rank_from_factor(a, operand.rows, o.tolerance)) + "\n");
-    if (!o.steps.wanted) return write_values(a, o, session);
     const Matrix points = o.steps.read_points(a, session);
     session.output.write(named_documents(singular_steps(singular_decomposition(a), points)));
 }

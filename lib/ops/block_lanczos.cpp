@@ -278,8 +278,8 @@ bool BlockLanczos<T>::advance(std::uint64_t applications) {
 }
 
 template <class T>
-arma::vec BlockLanczos<T>::values() const {
-    return theta_.head(std::min<arma::uword>(options_.count, theta_.n_elem));
+arma::vec BlockLanczos<T>::values(arma::uword count) const {
+    return theta_.head(std::min<arma::uword>(count, theta_.n_elem));
 }
 
 template <class T>
@@ -288,10 +288,9 @@ arma::vec BlockLanczos<T>::residuals() const {
 }
 
 template <class T>
-arma::Mat<T> BlockLanczos<T>::vectors() const {
-    const arma::uword count = std::min<arma::uword>(options_.count, theta_.n_elem);
+arma::Mat<T> BlockLanczos<T>::vectors(arma::uword count) const {
     const arma::uword known = ritz_.n_rows;
-    return view(deflated_, known) * ritz_.head_cols(count);
+    return view(deflated_, known) * ritz_.head_cols(std::min<arma::uword>(count, theta_.n_elem));
 }
 
 template class BlockLanczos<double>;

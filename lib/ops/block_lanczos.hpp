@@ -55,9 +55,13 @@ class BlockLanczos {
     double scale() const { return scale_; }  // the largest |Ritz value| so far
 
     // The best Ritz values in their order, as many as count or fewer; their residuals; their vectors, n x as many.
-    arma::vec values() const;
+    arma::vec values() const { return values(options_.count); }
     arma::vec residuals() const;
-    arma::Mat<T> vectors() const;
+    arma::Mat<T> vectors() const { return vectors(options_.count); }
+
+    // The same beyond count: as many as there are.
+    arma::vec values(arma::uword count) const;
+    arma::Mat<T> vectors(arma::uword count) const;
 
     // All Ritz values, in their order, and the norm of the last residual block: by about as much may the operator's own
     // values exceed them.

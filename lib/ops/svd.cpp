@@ -34,16 +34,6 @@ SvdFactors<T> factorized(const Matrix& a, lapack::SvdJob job) {
     return f;
 }
 
-// Makes the columns of v canonical and lets those of u follow; what u has beyond is canonical for itself.
-template <class T>
-void canonicalize(arma::Mat<T>& u, arma::Mat<T>& v, arma::uword values) {
-    for (arma::uword j = 0; j < values; ++j) u.col(j) *= canonical_phase(v.colptr(j), v.n_rows);
-    make_columns_canonical(v);
-    if (u.n_cols == values) return;
-    arma::Mat<T> beyond(u.colptr(values), u.n_rows, u.n_cols - values, false, true);
-    make_columns_canonical(beyond);
-}
-
 // Calls f(a, zero of its field) for finite values; the field is real where every imaginary part is zero.
 template <class F>
 auto with_checked(const Matrix& a, F&& f) {
@@ -101,7 +91,7 @@ SingularDecomposition singular_decomposition(const Matrix& a, Factors factors) {
         SvdFactors<T> f = factorized<T>(b, {factors == Factors::full ? 'A' : 'S'});
         arma::Mat<T> v = adjoint(f.vt);
         f.vt.reset();
-        canonicalize(f.u, v, f.s.n_elem);
+        make_pairs_canonical(f.u, v, f.s.n_elem);
         SingularDecomposition d{Matrix(std::move(f.u)), std::move(f.s), Matrix(std::move(v))};
         d.left.row_names = a.row_names;
         d.right.row_names = a.column_names;

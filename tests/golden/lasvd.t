@@ -475,3 +475,70 @@ $ lasvd testdata/C.csv testdata/M.csv
 $ lasvd --vectors testdata/C.csv
 2> lasvd: unknown option '--vectors'
 [2]
+
+# A few values of large sparse matrices, which stay sparse: those of the dense drivers, and A v = s u, A'u = s v.
+
+$ cd testdata/real; for f in ash219 bcsstk01 can_24 fs_183_1 lp_afiro west0067 mhd1280b_block young1c
+> do lasvd -k 6 $f.mtx | lacmp --rtol 1e-12 - <(laconv --dense $f.mtx | lasvd -k 6) && echo $f; done
+ash219
+bcsstk01
+can_24
+fs_183_1
+lp_afiro
+west0067
+mhd1280b_block
+young1c
+$ for f in mhd1280b_block young1c; do lasvd -k 5 --emit U,S,V testdata/real/$f.mtx > USV
+> lamul testdata/real/$f.mtx 'USV#V' | lacmp --rtol 1e-11 - <(lamul 'USV#U' 'USV#S')
+> lamul -t 1 testdata/real/$f.mtx 'USV#U' | lacmp --rtol 1e-11 - <(lamul 'USV#V' 'USV#S')
+> lamul --gram 'USV#U' | lacmp --atol 1e-12 - <(laexpr 'eye(5)'); lamul --gram 'USV#V' | lacmp --atol 1e-12 - <(laexpr 'eye(5)'); done
+$ lasvd -k 5 --all testdata/real/young1c.mtx | laconv --list
+U	841x5
+S	5x5
+Vt	5x841
+$ lasvd -k 2 -v testdata/real/young1c.mtx 2>&1 > few | grep -o "block Lanczos on AA', [0-9]* steps, nothing larger in the complement" | sed 's/[0-9][0-9]*/N/'
+block Lanczos on AA', N steps, nothing larger in the complement
+
+# The differences along the edges of a 30x30 grid: the values are roots of 4 - 2cos(i pi/30) - 2cos(j pi/30), in pairs.
+
+$ awk 'BEGIN { n = 30; m = 2*n*(n-1); print "%%MatrixMarket matrix coordinate real general"; print m, n*n, 2*m; for (i = 0; i < n; i++) for (j = 0; j < n; j++) { k = i*n + j + 1; if (j + 1 < n) { e++; print e, k, -1; print e, k + 1, 1 } if (i + 1 < n) { e++; print e, k, -1; print e, k + n, 1 } } }' > edges.mtx
+$ lasvd -O csv -k 7 --digits 9 edges.mtx
+2.82455086
+2.81874777
+2.81874777
+2.81293271
+2.80912029
+2.80912029
+2.80328526
+$ laconv -t edges.mtx | lasvd -k 7 | lacmp --rtol 1e-13 - <(lasvd -k 7 edges.mtx)
+$ lasvd -k 4 --emit V edges.mtx | cksum > once; lasvd -k 4 --emit V --threads 2 < edges.mtx | cksum | cmp - once
+$ f=testdata/real/mhd1280b_block.mtx; lasvd --lowrank 3 $f | lacmp --rtol 1e-10 - <(laconv --dense $f | lasvd --lowrank 3)
+
+# Of rank 2: the others are zero.
+
+$ printf '%%%%MatrixMarket matrix coordinate real general\n700 900 3\n1 1 3\n1 2 4\n700 900 2\n' > rank2.mtx
+$ lasvd -O csv -k 4 --format %.12f rank2.mtx
+5.000000000000
+2.000000000000
+0.000000000000
+0.000000000000
+
+# What would be dense beyond the limit is refused, and what no search has room for.
+
+$ printf '%%%%MatrixMarket matrix coordinate real general\n200000 50000 2\n1 1 3\n7 50000 2\n' > large.mtx
+$ lasvd -O csv -k 2 --digits 12 large.mtx
+3
+2
+$ for o in --all --full --pinv '--lowrank 2' --rank; do lasvd $o large.mtx; done
+2> lasvd: large.mtx is 200000x50000 and sparse: as a dense matrix it would exceed the limit of 134217728 cells
+2> lasvd: large.mtx is 200000x50000 and sparse: as a dense matrix it would exceed the limit of 134217728 cells
+2> lasvd: large.mtx is 200000x50000 and sparse: as a dense matrix it would exceed the limit of 134217728 cells
+2> lasvd: large.mtx is 200000x50000 and sparse: as a dense matrix it would exceed the limit of 134217728 cells
+2> lasvd: large.mtx is 200000x50000 and sparse: as a dense matrix it would exceed the limit of 134217728 cells
+[3]
+$ lasvd -k 1000 --all large.mtx
+2> lasvd: large.mtx is 200000x50000 and sparse: its singular vectors, 200000x1000, would exceed the limit of 134217728 cells
+[3]
+$ lasvd -k 50000 large.mtx
+2> lasvd: large.mtx is 200000x50000 and sparse: its search space, 50000x50000, would exceed the limit of 134217728 cells
+[3]
