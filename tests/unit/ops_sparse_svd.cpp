@@ -72,7 +72,7 @@ arma::sp_mat diagonal(arma::uword rows, arma::uword cols, const arma::vec& value
 }
 
 // D a E for diagonal D and E of modulus 1: complex, of the same values.
-arma::sp_cx_mat turned(const arma::sp_mat& a) {
+arma::sp_cx_mat with_phases(const arma::sp_mat& a) {
     arma::sp_cx_mat rows(a.n_rows, a.n_rows), cols(a.n_cols, a.n_cols);
     for (arma::uword i = 0; i < a.n_rows; ++i) rows(i, i) = std::polar(1.0, double(i));
     for (arma::uword i = 0; i < a.n_cols; ++i) cols(i, i) = std::polar(1.0, 0.3 * double(i));
@@ -88,7 +88,7 @@ TEST_CASE("no copy of a multiple singular value is lost") {
     check_few(grid, grid_values, 25);
     const arma::sp_mat square = of_product(differences(26), differences(26));  // pairs
     check_both_ways(square, arma::sqrt(sums(path_values(26), path_values(26))), 8);
-    check_both_ways(turned(square), arma::sqrt(sums(path_values(26), path_values(26))), 7);
+    check_both_ways(with_phases(square), arma::sqrt(sums(path_values(26), path_values(26))), 7);
     const arma::sp_mat torus = of_product(around(24), around(25));  // fours and eights
     check_both_ways(torus, arma::sqrt(arma::abs(sums(cycle_values(24), cycle_values(25)))), 12);
     const arma::sp_mat cube = of_product(of_product(differences(9), differences(9)), differences(9));
