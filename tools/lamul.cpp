@@ -4,8 +4,8 @@
 //
 // lamul A.csv B.csv          lamul --gram < huge.csv          lasvd --all A.csv | lamul
 #include <algorithm>
-#include <iterator>
 
+#include "cli/held_rows.hpp"
 #include "cli/run.hpp"
 #include "core/counted.hpp"
 #include "core/error.hpp"
@@ -84,29 +84,17 @@ Matrix one_matrix(std::vector<Input>& inputs, const Options& o) {
 
 Matrix gram(std::vector<Input>& inputs, const Options& o, Session& session) {
     CsvTable* table = inputs.size() == 1 && !o.transpose && o.gram->empty() ? inputs.front().table() : nullptr;
-    if (!table) {
-        const Matrix a = one_matrix(inputs, o);
-        allow_blas_threads(static_cast<double>(a.cells()) * static_cast<double>(std::min(a.rows(), a.cols())),
-                           session.common.threads);
-        if (!o.gram->empty()) return gram_rows(a, session.common.threads);
-        GramAccumulator total;
-        total.add(a, session.common.threads);
+    GramAccumulator total;
+    if (table) {
+        table->expect_rows_per_block(table->columns());
+        add_remaining_rows(total, inputs.front(), session.common.threads);
         return total.result();
     }
-    GramAccumulator total;
-    table->expect_rows_per_block(table->columns());
-    table->for_each_block(
-        session.common.threads,
-        [](Matrix&& block) {
-            GramAccumulator partial;
-            partial.add(block);
-            return partial;
-        },
-        [&](GramAccumulator&& partial) {
-            total.merge(partial);
-            return true;
-        });
-    inputs.front().require_end();
+    const Matrix a = one_matrix(inputs, o);
+    allow_blas_threads(static_cast<double>(a.cells()) * static_cast<double>(std::min(a.rows(), a.cols())),
+                       session.common.threads);
+    if (!o.gram->empty()) return gram_rows(a, session.common.threads);
+    total.add(a, session.common.threads);
     return total.result();
 }
 

@@ -11,6 +11,14 @@ namespace la {
 template <class T>
 inline constexpr bool is_complex_scalar = std::is_same_v<T, arma::cx_double>;
 
+// std::conj, but of the field that x is in: that of a real number is real.
+inline double conjugate(double x) {
+    return x;
+}
+inline arma::cx_double conjugate(const arma::cx_double& x) {
+    return std::conj(x);
+}
+
 // The values of a in the field of T, dense; moved out where they are so already.
 template <class T>
 arma::Mat<T> dense_as(Matrix a) {

@@ -1,5 +1,7 @@
 #include "ops/elementwise_block.hpp"
 
+#include "ops/dense_field.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
@@ -41,13 +43,6 @@ double relu(double x) {
 Complex relu(Complex z) {
     return z;
 }  // refused before
-
-double conjugate(double x) {
-    return x;
-}
-Complex conjugate(Complex z) {
-    return std::conj(z);
-}
 
 Complex power(Complex z, Complex w) {
     if (z == 0.0 && w == 0.0) return 1.0;

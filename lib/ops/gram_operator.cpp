@@ -18,14 +18,6 @@ constexpr arma::uword worth_a_thread = 250'000;  // entries times vectors
 // Each part of a pass adds up in a block of its own, which should cost little beside its entries.
 constexpr arma::uword entries_per_row = 16, most_parts = 8;
 
-template <class T>
-T conjugate(const T& x) {
-    if constexpr (is_complex_scalar<T>)
-        return std::conj(x);
-    else
-        return x;
-}
-
 // The products that the operators of complex numbers would first look for NaN in.
 template <class T>
 T times(const T& x, const T& y) {

@@ -15,14 +15,6 @@ constexpr arma::uword worth_a_thread = 500'000;  // products of entries, about h
 constexpr arma::uword ahead = 16;                // entries: where a vector will be read is known long before
 constexpr double sure_share = 0.3;               // of the vertices in one level, from whichever vertex it is seen
 
-template <class T>
-T conjugate(const T& x) {
-    if constexpr (is_complex_scalar<T>)
-        return std::conj(x);
-    else
-        return x;
-}
-
 // Calls f(first, end) for ranges of columns that hold about as many entries each.
 template <class T, class F>
 void for_parts(const arma::SpMat<T>& a, arma::uword parts, F f) {

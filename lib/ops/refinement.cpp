@@ -5,6 +5,7 @@
 #include <limits>
 #include <vector>
 
+#include "ops/dense_field.hpp"
 #include "ops/lapack_svd.hpp"
 
 namespace la {
@@ -75,13 +76,6 @@ void subtract_product(ComplexDoubleDouble& sum, arma::cx_double a, const Complex
     sum.real.add_product(a.imag(), x.imag);
     sum.imag.add_product(-a.real(), x.imag);
     sum.imag.add_product(-a.imag(), x.real);
-}
-
-double conjugate(double a) {
-    return a;
-}
-arma::cx_double conjugate(arma::cx_double a) {
-    return std::conj(a);
 }
 
 // b − r − A·x

@@ -54,13 +54,6 @@ cholmod_dense dense_view(arma::Mat<T>& b) {
     return view;
 }
 
-double conjugate(double x) {
-    return x;
-}
-arma::cx_double conjugate(const arma::cx_double& x) {
-    return std::conj(x);
-}
-
 // The signs and the growth of a simplicial L D L', whose column begins with d where L has its one.
 template <class T>
 Inertia inertia_of(const cholmod_factor& factor) {

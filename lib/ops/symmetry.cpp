@@ -8,19 +8,13 @@
 #include <vector>
 
 #include "core/error.hpp"
+#include "ops/dense_field.hpp"
 
 namespace la {
 
 namespace {
 
 constexpr double eps = std::numeric_limits<double>::epsilon();
-
-double conjugate(double x) {
-    return x;
-}
-std::complex<double> conjugate(std::complex<double> x) {
-    return std::conj(x);
-}
 
 // Visits cell (i,j) and its mirror (j,i), i >= j, in tiles that fit the cache: the mirror runs across columns.
 template <class M, class F>
