@@ -1,7 +1,8 @@
 // Seeded test data on standard output:
 //   generate normals SEED ROWS COLS     CSV of standard normals with 17 digits
 //   generate symmetric SEED N           CSV, n×n, of the same numbers
-//   generate sparse SEED N ENTRIES      Matrix Market, n×n, distinct places, normals with 17 digits
+//   generate sparse SEED ROWS COLS ENTRIES
+//                                       Matrix Market, distinct places, normals with 17 digits
 //   generate sparse-symmetric SEED N ENTRIES
 //                                       the same, symmetric, with so many in the whole matrix
 //   generate grid DIMENSIONS SIDE       Matrix Market, the Laplacian of a grid with fixed ends
@@ -71,32 +72,32 @@ void symmetric(uint64_t seed, uint64_t n) {
     }
 }
 
-void begin_coordinates(const char* symmetry, uint64_t n, uint64_t entries) {
+void begin_coordinates(const char* symmetry, uint64_t rows, uint64_t cols, uint64_t entries) {
     std::printf("%%%%MatrixMarket matrix coordinate real %s\n%llu %llu %llu\n", symmetry,
-                static_cast<unsigned long long>(n), static_cast<unsigned long long>(n),
+                static_cast<unsigned long long>(rows), static_cast<unsigned long long>(cols),
                 static_cast<unsigned long long>(entries));
 }
 
 // Those of a symmetric matrix lie below the diagonal.
-void sparse(uint64_t seed, uint64_t n, uint64_t entries, bool is_symmetric) {
+void sparse(uint64_t seed, uint64_t rows, uint64_t cols, uint64_t entries, bool is_symmetric) {
     std::mt19937_64 random(seed);
     std::normal_distribution<double> normal;
-    std::uniform_int_distribution<uint64_t> place(0, n * n - 1);
+    std::uniform_int_distribution<uint64_t> place(0, rows * cols - 1);
     std::vector<uint64_t> places;
     if (is_symmetric) entries /= 2;
     while (places.size() < entries) {
         while (places.size() < entries) {
             const uint64_t at = place(random);
-            if (!is_symmetric || at % n > at / n) places.push_back(at);
+            if (!is_symmetric || at % rows > at / rows) places.push_back(at);
         }
         std::sort(places.begin(), places.end());
         places.erase(std::unique(places.begin(), places.end()), places.end());
     }
-    begin_coordinates(is_symmetric ? "symmetric" : "general", n, entries);
+    begin_coordinates(is_symmetric ? "symmetric" : "general", rows, cols, entries);
     Text text;
     for (const uint64_t at : places) {
-        text.put(at % n + 1, ' ');  // by columns, as most collections are
-        text.put(at / n + 1, ' ');
+        text.put(at % rows + 1, ' ');  // by columns, as most collections are
+        text.put(at / rows + 1, ' ');
         text.put(normal(random), '\n');
     }
 }
@@ -104,7 +105,7 @@ void sparse(uint64_t seed, uint64_t n, uint64_t entries, bool is_symmetric) {
 void grid(uint64_t dimensions, uint64_t side) {
     uint64_t n = 1;
     for (uint64_t d = 0; d < dimensions; ++d) n *= side;
-    begin_coordinates("symmetric", n, n + dimensions * (n - n / side));
+    begin_coordinates("symmetric", n, n, n + dimensions * (n - n / side));
     Text text;
     const auto entry = [&](uint64_t i, uint64_t j, double value) {
         text.put(i + 1, ' ');
@@ -123,7 +124,7 @@ void grid(uint64_t dimensions, uint64_t side) {
 void flow(uint64_t side, double velocity) {
     const uint64_t n = side * side;
     const double half = velocity / static_cast<double>(side + 1) / 2;
-    begin_coordinates("general", n, 5 * n - 4 * side);
+    begin_coordinates("general", n, n, 5 * n - 4 * side);
     Text text;
     const auto entry = [&](uint64_t i, uint64_t j, double value) {
         text.put(i + 1, ' ');
@@ -148,8 +149,9 @@ int main(int argc, char** argv) {
     if (what == "grid") return grid(seed, std::stoull(argv[3])), 0;
     if (what == "flow") return flow(seed, std::stod(argv[3])), 0;
     if (what == "symmetric") return symmetric(seed, std::stoull(argv[3])), 0;
-    if (argc != 5) return 2;
+    if (argc != (what == "sparse" ? 6 : 5)) return 2;
     if (what == "normals") normals(seed, std::stoull(argv[3]), std::stoull(argv[4]));
-    if (what == "sparse") sparse(seed, std::stoull(argv[3]), std::stoull(argv[4]), false);
-    if (what == "sparse-symmetric") sparse(seed, std::stoull(argv[3]), std::stoull(argv[4]), true);
+    if (what == "sparse") sparse(seed, std::stoull(argv[3]), std::stoull(argv[4]), std::stoull(argv[5]), false);
+    if (what == "sparse-symmetric")
+        sparse(seed, std::stoull(argv[3]), std::stoull(argv[3]), std::stoull(argv[4]), true);
 }
