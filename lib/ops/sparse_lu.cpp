@@ -1,6 +1,5 @@
 #include "ops/sparse_lu.hpp"
 
-#include <Eigen/SparseLU>
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -10,6 +9,7 @@
 #include "core/error.hpp"
 #include "ops/allocate.hpp"
 #include "ops/dense_field.hpp"
+#include "ops/eigen_sparse_lu.hpp"
 #include "ops/norm_estimate.hpp"
 
 namespace la {
