@@ -75,8 +75,9 @@ SingularDecomposition decomposition(const Matrix& a, const Options& o, bool vect
         }
     use_dense_driver(a, singular_driver(a), session);
     if (vectors) return truncated(singular_decomposition(a, o.full ? Factors::full : Factors::thin), count);
-    const arma::vec values = singular_values(a);
-    return {{}, values.head(std::min<arma::uword>(count, values.n_elem)), {}};
+    arma::vec values = singular_values(a);
+    if (count < values.n_elem) values.resize(count);
+    return {{}, std::move(values), {}};
 }
 
 void write_low_rank(const Matrix& a, arma::uword rank, Session& session) {
