@@ -78,6 +78,13 @@ void begin_coordinates(const char* symmetry, uint64_t rows, uint64_t cols, uint6
                 static_cast<unsigned long long>(entries));
 }
 
+// Row i and column j count from 0.
+void put_entry(Text& text, uint64_t i, uint64_t j, double value) {
+    text.put(i + 1, ' ');
+    text.put(j + 1, ' ');
+    text.put(value, '\n');
+}
+
 // Those of a symmetric matrix lie below the diagonal.
 void sparse(uint64_t seed, uint64_t rows, uint64_t cols, uint64_t entries, bool is_symmetric) {
     std::mt19937_64 random(seed);
@@ -96,9 +103,7 @@ void sparse(uint64_t seed, uint64_t rows, uint64_t cols, uint64_t entries, bool 
     begin_coordinates(is_symmetric ? "symmetric" : "general", rows, cols, entries);
     Text text;
     for (const uint64_t at : places) {
-        text.put(at % rows + 1, ' ');  // by columns, as most collections are
-        text.put(at / rows + 1, ' ');
-        text.put(normal(random), '\n');
+        put_entry(text, at % rows, at / rows, normal(random));  // by columns, as most collections are
     }
 }
 
@@ -107,16 +112,11 @@ void grid(uint64_t dimensions, uint64_t side) {
     for (uint64_t d = 0; d < dimensions; ++d) n *= side;
     begin_coordinates("symmetric", n, n, n + dimensions * (n - n / side));
     Text text;
-    const auto entry = [&](uint64_t i, uint64_t j, double value) {
-        text.put(i + 1, ' ');
-        text.put(j + 1, ' ');
-        text.put(value, '\n');
-    };
     for (uint64_t j = 0; j < n; ++j) {
-        entry(j, j, 2 * static_cast<double>(dimensions));
+        put_entry(text, j, j, 2 * static_cast<double>(dimensions));
         uint64_t step = 1;
         for (uint64_t d = 0; d < dimensions; ++d, step *= side)
-            if (j / step % side + 1 < side) entry(j + step, j, -1);
+            if (j / step % side + 1 < side) put_entry(text, j + step, j, -1);
     }
 }
 
@@ -126,17 +126,12 @@ void flow(uint64_t side, double velocity) {
     const double half = velocity / static_cast<double>(side + 1) / 2;
     begin_coordinates("general", n, n, 5 * n - 4 * side);
     Text text;
-    const auto entry = [&](uint64_t i, uint64_t j, double value) {
-        text.put(i + 1, ' ');
-        text.put(j + 1, ' ');
-        text.put(value, '\n');
-    };
     for (uint64_t j = 0; j < n; ++j) {
-        if (j >= side) entry(j - side, j, -1);
-        if (j % side > 0) entry(j - 1, j, half - 1);
-        entry(j, j, 4);
-        if (j % side + 1 < side) entry(j + 1, j, -half - 1);
-        if (j + side < n) entry(j + side, j, -1);
+        if (j >= side) put_entry(text, j - side, j, -1);
+        if (j % side > 0) put_entry(text, j - 1, j, half - 1);
+        put_entry(text, j, j, 4);
+        if (j % side + 1 < side) put_entry(text, j + 1, j, -half - 1);
+        if (j + side < n) put_entry(text, j + side, j, -1);
     }
 }
 
