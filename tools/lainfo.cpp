@@ -72,7 +72,7 @@ void execute(const Options& o, Session& session) {
     Matrix a = session.read_only_matrix();
     const double n = static_cast<double>(std::min(a.rows(), a.cols()));
     if (!a.is_sparse()) allow_blas_threads(n < 400 ? 0 : n * n * n, session.common.threads);
-    Properties properties(std::move(a), o.tolerance);
+    Properties properties(std::move(a), o.tolerance, session.common.threads);
     const NumberFormat& format = session.common.number_format;
     if (o.is) {
         session.status = properties.is(*o.is) ? 0 : 1;
@@ -89,6 +89,8 @@ void execute(const Options& o, Session& session) {
         for (const std::string& key : Properties::keys())
             session.output.write_text(key + "\t" + text(properties.get(key), format) + "\n");
     }
+    for (const std::string& key : properties.estimates())
+        session.warn(properties.matrix().origin + " is large and sparse: its " + key + " is an estimate");
     for (const std::string& driver : properties.drivers()) session.note_driver(driver);
 }
 

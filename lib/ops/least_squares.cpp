@@ -5,6 +5,7 @@
 #include "core/error.hpp"
 #include "ops/lapack_svd.hpp"
 #include "ops/refinement.hpp"
+#include "ops/sparse_span.hpp"
 #include "ops/svd.hpp"
 
 namespace la {
@@ -109,18 +110,36 @@ Matrix solve(const Matrix& x, const Matrix& y, arma::uword rows, bool refine, st
     return Matrix(solve(dense_as<T>(x), dense_as<T>(y), rows, refine));
 }
 
-// [1 X], or X itself.
+// [1 X], or X itself; sparse where X is.
 Matrix design(const Matrix& x, bool intercept) {
-    if (!intercept) return to_dense(x);
-    return in_field(x.is_complex(), [&](auto zero) {
-        using T = decltype(zero);
-        Matrix d(arma::Mat<T>(arma::join_rows(arma::ones<arma::Mat<T>>(x.rows(), 1), dense_as<T>(x))), x.origin);
-        if (!x.column_names.empty()) {
-            d.column_names = {"intercept"};
-            d.column_names.insert(d.column_names.end(), x.column_names.begin(), x.column_names.end());
-        }
-        return d;
-    });
+    if (!intercept) return x;
+    Matrix d(std::visit(
+                 [](const auto& values) -> Values {
+                     using M = std::decay_t<decltype(values)>;
+                     const arma::Mat<typename M::elem_type> ones(values.n_rows, 1, arma::fill::ones);
+                     return M(arma::join_rows(M(ones), values));
+                 },
+                 x.values),
+             x.origin);
+    if (!x.column_names.empty()) {
+        d.column_names = {"intercept"};
+        d.column_names.insert(d.column_names.end(), x.column_names.begin(), x.column_names.end());
+    }
+    return d;
+}
+
+// Nothing where the dense drivers serve better.
+std::optional<Matrix> sparse_least_squares(const Matrix& x, const Matrix& y, const LeastSquaresOptions& options,
+                                           std::string* driver) {
+    if (!x.is_sparse()) return {};
+    const Matrix d = design(to_real_if_possible(x), options.intercept);
+    const std::unique_ptr<SparseSpan> span = SparseSpan::of(d, false, options.tolerance);
+    if (!span) return {};
+    Matrix c = span->least_squares(to_dense(to_real_if_possible(y)));
+    if (driver) *driver = span->driver();
+    c.row_names = d.column_names;
+    c.column_names = y.column_names;
+    return c;
 }
 
 void require_as_many_rows(const Matrix& x, const Matrix& y) {
@@ -135,13 +154,14 @@ Matrix least_squares(const Matrix& x, const Matrix& y, const LeastSquaresOptions
     require_as_many_rows(x, y);
     require_finite(x);
     require_finite(y);
+    if (std::optional<Matrix> c = sparse_least_squares(x, y, options, driver)) return std::move(*c);
     if (x.cells() > refinement_cells && x.rows() > x.cols() + y.cols()) {
         LeastSquaresAccumulator accumulator(options);
         accumulator.add(x, y);
         if (driver) *driver = accumulator.driver();
         return accumulator.result();
     }
-    const Matrix d = design(to_real_if_possible(x), options.intercept);
+    const Matrix d = to_dense(design(to_real_if_possible(x), options.intercept));
     const Matrix b = to_real_if_possible(y);
     if (driver)
         *driver = options.tolerance ? singular_driver(d) : d.is_complex() || b.is_complex() ? "zgeqp3" : "dgeqp3";
@@ -157,7 +177,7 @@ void LeastSquaresAccumulator::add(const Matrix& x_block, const Matrix& y_block) 
     require_as_many_rows(x_block, y_block);
     require_finite(x_block);
     require_finite(y_block);
-    const Matrix d = design(x_block, options_.intercept);
+    const Matrix d = to_dense(design(x_block, options_.intercept));
     if (unknowns_ == 0) {
         unknowns_ = d.cols();
         row_names_ = d.column_names;

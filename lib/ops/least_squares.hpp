@@ -8,6 +8,8 @@
 // decomposition; Golub and Van Loan, Matrix Computations, 4th ed., chapter 5.5). A tolerance that is given is absolute:
 // singular values of X itself up to it count as zero, and the pseudo-inverse of the rest is applied.
 //
+// A large sparse X stays sparse (ops/sparse_span.hpp).
+//
 // X and y with different numbers of rows are a data error, NaN or Inf a numerical error that names the cell.
 #pragma once
 
@@ -30,7 +32,7 @@ inline constexpr arma::uword refinement_cells = 1'000'000;
 
 // The coefficients, n×k (n+1 with an intercept, first) for X of m×n and y of m×k. Rows carry the column names of X (the
 // intercept is called "intercept"), columns those of y.
-// `driver` receives LAPACK's name for the factorization.
+// `driver` receives the name of the factorization.
 Matrix least_squares(const Matrix& x, const Matrix& y, const LeastSquaresOptions& options = {},
                      std::string* driver = nullptr);
 

@@ -9,6 +9,7 @@
 #include "core/error.hpp"
 #include "ops/definiteness.hpp"
 #include "ops/lapack_svd.hpp"
+#include "ops/product_defect.hpp"
 #include "ops/scaled_product.hpp"
 #include "ops/solve.hpp"
 #include "ops/sparse_system.hpp"
@@ -133,6 +134,7 @@ std::string symmetry_text(const Matrix& a) {
 bool is_orthogonal(const Matrix& a) {
     if (!a.is_square()) return false;
     require_finite(a);
+    if (a.is_sparse()) return has_orthonormal_columns(a, allowed_defect(a));
     return in_field(a.is_complex(), [&](auto zero) {
         auto q = dense_as<decltype(zero)>(a);
         return largest_modulus(Matrix(decltype(q)(q.t() * q - arma::eye<decltype(q)>(q.n_cols, q.n_cols)))) <=
@@ -143,6 +145,7 @@ bool is_orthogonal(const Matrix& a) {
 bool is_projection(const Matrix& a) {
     if (!a.is_square()) return false;
     require_finite(a);
+    if (a.is_sparse()) return equals_its_square(a, allowed_defect(a));
     return in_field(a.is_complex(), [&](auto zero) {
         auto p = dense_as<decltype(zero)>(a);
         return largest_modulus(Matrix(decltype(p)(p * p - p))) <= allowed_defect(a);
@@ -222,9 +225,7 @@ Property if_square(const Matrix& a, F f) {
     return f();
 }
 
-Property condition_number(const arma::vec& values) {
-    if (values.is_empty()) return {};
-    const double largest_value = values(0), smallest = values(values.n_elem - 1);
+double condition_number(double largest_value, double smallest) {
     return smallest < eps * largest_value || smallest == 0 ? std::numeric_limits<double>::infinity()
                                                            : largest_value / smallest;
 }
@@ -274,19 +275,45 @@ Definiteness Properties::definiteness() {
     return la::definiteness(a_, &drivers_.back());
 }
 
-std::uint64_t Properties::rank() {
-    const std::optional<double> scaled_tolerance =
-        given_tolerance_ ? *given_tolerance_ * scale_ : std::optional<double>();
-    return la::rank(values(), a_.rows(), a_.cols(), scaled_tolerance);
+SparseExtremes* Properties::extremes() {
+    if (!is_extremes_known_) {
+        is_extremes_known_ = true;
+        if (!a_.is_sparse()) return nullptr;
+        require_finite(a_);
+        of_safe_size_ = scaled(a_, scale_);
+        extremes_ = SparseExtremes::of(of_safe_size_, threads_);
+    }
+    return extremes_.get();
 }
 
-double Properties::norm2() {
-    return values().is_empty() ? 0 : values()(0) / scale_;
+std::uint64_t Properties::rank() {
+    const double tolerance = this->tolerance() * scale_;
+    if (SparseExtremes* e = extremes())
+        if (const std::optional<arma::uword> found = e->rank(tolerance)) {
+            estimates_.emplace_back("rank");
+            return *found;
+        }
+    return la::rank(values(), a_.rows(), a_.cols(), tolerance);
+}
+
+double Properties::scaled_norm2() {
+    if (SparseExtremes* e = extremes()) return e->largest();
+    return values().is_empty() ? 0 : values()(0);
 }
 
 double Properties::tolerance() {
     if (given_tolerance_) return *given_tolerance_;
-    return rank_tolerance(a_.rows(), a_.cols(), values().is_empty() ? 0 : values()(0)) / scale_;
+    return rank_tolerance(a_.rows(), a_.cols(), scaled_norm2()) / scale_;
+}
+
+Property Properties::cond() {
+    if (a_.rows() == 0 || a_.cols() == 0) return {};
+    if (SparseExtremes* e = extremes())
+        if (const std::optional<double> smallest = e->smallest()) {
+            estimates_.emplace_back("cond");
+            return condition_number(e->largest(), *smallest);
+        }
+    return condition_number(values()(0), values()(values().n_elem - 1));
 }
 
 const Properties::Determinant& Properties::determinant() {
@@ -327,10 +354,10 @@ const Properties::Table<Property>& Properties::key_table() {
         {"det_sign", [](Properties& p) { return if_square(p.a_, [&] { return number(p.determinant().sign); }); }},
         {"log_abs_det", [](Properties& p) { return if_square(p.a_, [&] { return p.determinant().log_modulus; }); }},
         {"norm1", [](Properties& p) -> Property { return la::norm1(p.a_); }},
-        {"norm2", [](Properties& p) -> Property { return p.norm2(); }},
+        {"norm2", [](Properties& p) -> Property { return p.scaled_norm2() / p.scale_; }},
         {"norminf", [](Properties& p) -> Property { return norminf(p.a_); }},
         {"normfro", [](Properties& p) -> Property { return normfro(p.a_); }},
-        {"cond", [](Properties& p) { return condition_number(p.values()); }},
+        {"cond", [](Properties& p) { return p.cond(); }},
         {"definiteness",
          [](Properties& p) { return if_square(p.a_, [&] { return definiteness_text(p.definiteness()); }); }},
     };
@@ -363,6 +390,12 @@ std::vector<std::string> Properties::keys() {
 }
 std::vector<std::string> Properties::predicates() {
     return names_of(predicate_table());
+}
+
+std::vector<std::string> Properties::drivers() const {
+    std::vector<std::string> all = drivers_;
+    if (extremes_) all.insert(all.end(), extremes_->drivers().begin(), extremes_->drivers().end());
+    return all;
 }
 
 Property Properties::get(const std::string& key) {

@@ -3,6 +3,7 @@
 
 #include <complex>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -12,6 +13,7 @@
 #include "core/matrix.hpp"
 #include "ops/definiteness.hpp"
 #include "ops/scaling.hpp"
+#include "ops/sparse_extremes.hpp"
 
 namespace la {
 
@@ -19,8 +21,8 @@ namespace la {
 using Property = std::variant<std::monostate, std::string, bool, std::uint64_t, double, std::complex<double>>;
 
 // The properties of one m×n matrix. Decompositions are computed when first asked for and shared afterwards. Sparse
-// matrices are made dense for orthogonal, rank, tolerance, norm2, cond and the predicates orthogonal and projection;
-// for the determinant's keys, definiteness and invertible only small ones. NaN or Inf is a numerical error naming the
+// matrices stay so, small ones aside: norm2 is that of block Lanczos, cond and rank are estimates
+// (sparse_extremes.hpp); the determinant's keys, definiteness and invertible come from sparse factorisations. NaN or Inf is a numerical error naming the
 // cell for all these; for other keys they are values like any others.
 //
 //   rows cols nnz          counts; nnz of values that are not zero
@@ -42,8 +44,11 @@ using Property = std::variant<std::monostate, std::string, bool, std::uint64_t, 
 //   definiteness           the word of ops/definiteness.hpp, undefined unless square
 class Properties {
   public:
-    explicit Properties(Matrix a, std::optional<double> tolerance = {})
-        : a_(to_real_if_possible(std::move(a))), scale_(safe_scale(a_)), given_tolerance_(tolerance) {}
+    explicit Properties(Matrix a, std::optional<double> tolerance = {}, int threads = 1)
+        : a_(to_real_if_possible(std::move(a))),
+          scale_(safe_scale(a_)),
+          given_tolerance_(tolerance),
+          threads_(threads) {}
 
     // In the order of printing.
     static std::vector<std::string> keys();
@@ -61,7 +66,10 @@ class Properties {
     const Matrix& matrix() const { return a_; }
 
     // LAPACK's names for what has run so far.
-    const std::vector<std::string>& drivers() const { return drivers_; }
+    std::vector<std::string> drivers() const;
+
+    // The keys among those asked for of which only an estimate was told.
+    const std::vector<std::string>& estimates() const { return estimates_; }
 
   private:
     struct Determinant {
@@ -75,19 +83,25 @@ class Properties {
     static const Table<Property>& key_table();
     static const Table<bool>& predicate_table();
 
-    const arma::vec& values();  // singular values times scale_
+    const arma::vec& values();   // singular values times scale_
+    SparseExtremes* extremes();  // instead, of scale_ times a large sparse matrix
     const Determinant& determinant();
     Definiteness definiteness();
     std::uint64_t rank();
     double tolerance();
-    double norm2();
+    double scaled_norm2();
+    Property cond();
 
     Matrix a_;
     double scale_;  // 1 unless values of a_ are near the ends of the range of doubles
     std::optional<double> given_tolerance_;
+    int threads_;
     std::optional<arma::vec> singular_values_;
     std::optional<Determinant> determinant_;
-    std::vector<std::string> drivers_;
+    Matrix of_safe_size_;  // what extremes_ stands on
+    std::unique_ptr<SparseExtremes> extremes_;
+    bool is_extremes_known_ = false;
+    std::vector<std::string> drivers_, estimates_;
 };
 
 }  // namespace la

@@ -1,58 +1,15 @@
 #include "ops/sparse_cholesky.hpp"
 
-#include <suitesparse/cholmod.h>
-
 #include <algorithm>
 #include <cmath>
 #include <type_traits>
 #include <vector>
 
-#include "core/error.hpp"
-#include "ops/dense_field.hpp"
+#include "ops/cholmod_views.hpp"
 
 namespace la {
 
 namespace {
-
-static_assert(sizeof(SuiteSparse_long) == sizeof(arma::uword));
-
-[[noreturn]] void throw_memory_error() {
-    throw data_error("not enough memory for a sparse factorisation");
-}
-
-template <class T>
-constexpr int xtype = is_complex_scalar<T> ? CHOLMOD_COMPLEX : CHOLMOD_REAL;
-
-// A view on the lower triangle: nothing is copied, and CHOLMOD only reads it.
-template <class T>
-cholmod_sparse lower_triangle(const arma::SpMat<T>& a) {
-    cholmod_sparse view{};
-    view.nrow = a.n_rows;
-    view.ncol = a.n_cols;
-    view.nzmax = std::max<std::size_t>(a.n_nonzero, 1);
-    view.p = const_cast<arma::uword*>(a.col_ptrs);
-    view.i = const_cast<arma::uword*>(a.row_indices);
-    view.x = const_cast<T*>(a.values);
-    view.stype = -1;
-    view.itype = CHOLMOD_LONG;
-    view.xtype = xtype<T>;
-    view.dtype = CHOLMOD_DOUBLE;
-    view.sorted = 1;
-    view.packed = 1;
-    return view;
-}
-
-template <class T>
-cholmod_dense dense_view(arma::Mat<T>& b) {
-    cholmod_dense view{};
-    view.nrow = view.d = b.n_rows;
-    view.ncol = b.n_cols;
-    view.nzmax = b.n_elem;
-    view.x = b.memptr();
-    view.xtype = xtype<T>;
-    view.dtype = CHOLMOD_DOUBLE;
-    return view;
-}
 
 // The signs and the growth of a simplicial L D L', whose column begins with d where L has its one.
 template <class T>
@@ -152,59 +109,52 @@ class SupernodalSolve {
 
 template <class T>
 struct SparseCholesky<T>::State {
-    cholmod_common common{};
+    cholmod::Common common;
     cholmod_sparse a{};
     std::vector<T> negated;              // values of -A, once they are needed
     cholmod_factor* symbolic = nullptr;  // never made numeric: a copy is
     cholmod_factor* numeric = nullptr;
     cholmod_dense *solution = nullptr, *workspace_y = nullptr, *workspace_e = nullptr;
 
-    State() { cholmod_l_start(&common); }
+    State() = default;
     ~State() {
         cholmod_l_free_dense(&solution, &common);
         cholmod_l_free_dense(&workspace_y, &common);
         cholmod_l_free_dense(&workspace_e, &common);
         cholmod_l_free_factor(&numeric, &common);
         cholmod_l_free_factor(&symbolic, &common);
-        cholmod_l_finish(&common);
     }
     State(const State&) = delete;
     State& operator=(const State&) = delete;
-
-    void check() const {
-        if (common.status == CHOLMOD_OUT_OF_MEMORY || common.status == CHOLMOD_TOO_LARGE) throw_memory_error();
-        if (common.status < 0) throw std::logic_error("CHOLMOD reports " + std::to_string(common.status));
-    }
 
     // Whether all pivots were found.
     bool factorise(cholmod_sparse matrix, double diagonal) {
         double beta[2] = {diagonal, 0};
         common.status = CHOLMOD_OK;
         cholmod_l_factorize_p(&matrix, beta, nullptr, 0, numeric, &common);
-        check();
+        common.check();
         return numeric->minor == numeric->n && common.status != CHOLMOD_NOT_POSDEF;
     }
 
     void begin() {
         cholmod_l_free_factor(&numeric, &common);
         numeric = cholmod_l_copy_factor(symbolic, &common);
-        check();
+        common.check();
     }
 };
 
 template <class T>
 SparseCholesky<T>::SparseCholesky(const arma::SpMat<T>& a) : state_(std::make_unique<State>()) {
-    cholmod_common& common = state_->common;
-    common.print = 0;
+    cholmod::Common& common = state_->common;
     common.nmethods = 1;
     common.method[0].ordering = CHOLMOD_AMD;
     common.postorder = 1;
     common.quick_return_if_not_posdef = 1;
     common.supernodal = LATOOLS_GPL ? CHOLMOD_AUTO : CHOLMOD_SIMPLICIAL;
     a.sync();
-    state_->a = lower_triangle(a);
+    state_->a = cholmod::view(a, cholmod::Part::lower);
     state_->symbolic = cholmod_l_analyze(&state_->a, &common);
-    state_->check();
+    state_->common.check();
 }
 
 template <class T>
@@ -251,7 +201,7 @@ bool SparseCholesky<T>::factor_indefinite(double shift, Inertia& inertia) {
     s.common.final_ll = 0;
     if (s.numeric->is_super) {
         cholmod_l_change_factor(CHOLMOD_PATTERN, 0, 0, 0, 0, s.numeric, &s.common);
-        s.check();
+        s.common.check();
     }
     if (!s.factorise(s.a, -shift)) return false;
     inertia = inertia_of<T>(*s.numeric);
@@ -296,10 +246,10 @@ void SparseCholesky<T>::solve(arma::Mat<T>& b) {
         }
         return;
     }
-    cholmod_dense right = dense_view(b);
+    cholmod_dense right = cholmod::view(b);
     cholmod_l_solve2(CHOLMOD_A, s.numeric, &right, nullptr, &s.solution, nullptr, &s.workspace_y, &s.workspace_e,
                      &s.common);
-    s.check();
+    s.common.check();
     const T* x = static_cast<const T*>(s.solution->x);
     std::copy(x, x + b.n_elem, b.memptr());
 }

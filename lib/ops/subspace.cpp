@@ -83,6 +83,14 @@ Matrix basis_of(const Matrix& a, bool of_rows, bool complement, std::optional<do
 Matrix zeros_like(const Matrix& vectors) {
     return Matrix(arma::mat(vectors.rows(), vectors.cols()));
 }
+
+Matrix difference(const Matrix& x, const Matrix& y) {
+    return in_field(x.is_complex() || y.is_complex(), [&](auto zero) {
+        using T = decltype(zero);
+        return Matrix(arma::Mat<T>(dense_as<T>(x) - dense_as<T>(y)));
+    });
+}
+
 }  // namespace
 
 Subspace subspace_from(const std::string& name) {
@@ -98,10 +106,15 @@ Matrix orthonormal_basis(const Matrix& a, Subspace which, std::optional<double> 
 }
 
 Projection::Projection(const Matrix& a, Subspace onto, std::optional<double> tolerance)
-    : basis_(basis_of(a, is_of_rows(onto), false, tolerance, &driver_)),
-      complement_(is_complement(onto)),
+    : complement_(is_complement(onto)),
+      dimension_(is_of_rows(onto) ? a.cols() : a.rows()),
+      names_(is_of_rows(onto) ? a.column_names : a.row_names),
       space_(described(a) + ": its " + (is_of_rows(onto) ? "rows" : "columns") + " have " +
-             std::to_string(basis_.rows()) + " entries") {}
+             std::to_string(dimension_) + " entries") {
+    require_finite(a);
+    if (a.is_sparse()) sparse_ = SparseSpan::of(to_real_if_possible(a), is_of_rows(onto), tolerance);
+    if (!sparse_) basis_ = basis_of(a, is_of_rows(onto), false, tolerance, &driver_);
+}
 
 Matrix Projection::checked(const Matrix& vectors) const {
     if (vectors.rows() != dimension()) throw data_error(space_ + ", but " + described(vectors));
@@ -112,6 +125,7 @@ Matrix Projection::checked(const Matrix& vectors) const {
 Matrix Projection::along(const Matrix& vectors) const {
     if (spans_everything()) return vectors;
     if (spans_nothing()) return zeros_like(vectors);
+    if (sparse_) return sparse_->project(vectors);
     return in_field(basis_.is_complex() || vectors.is_complex(), [&](auto zero) {
         using T = decltype(zero);
         const arma::Mat<T> q = dense_as<T>(basis_);
@@ -124,6 +138,11 @@ Matrix Projection::along(const Matrix& vectors) const {
 Matrix Projection::across(const Matrix& vectors) const {
     if (spans_everything()) return zeros_like(vectors);
     if (spans_nothing()) return vectors;
+    if (sparse_) {
+        Matrix r = vectors;
+        for (int pass = 0; pass < 2; ++pass) r = difference(r, sparse_->project(r));
+        return r;
+    }
     return in_field(basis_.is_complex() || vectors.is_complex(), [&](auto zero) {
         using T = decltype(zero);
         const arma::Mat<T> q = dense_as<T>(basis_);
@@ -139,7 +158,7 @@ Matrix Projection::part(const Matrix& vectors, bool orthogonal) const {
 }
 
 Matrix Projection::named(Matrix result, const Matrix& vectors) const {
-    result.row_names = basis_.row_names.empty() ? vectors.row_names : basis_.row_names;
+    result.row_names = names_.empty() ? vectors.row_names : names_;
     result.column_names = vectors.column_names;
     return result;
 }
@@ -167,14 +186,25 @@ Matrix Projection::distance(const Matrix& vectors) const {
     });
 }
 
-Matrix Projection::matrix() const {
+Matrix Projection::span_projector() const {
+    if (sparse_ && dimension_ > max_dense_cells / dimension_)
+        throw data_error(space_ + ": the projector, " + shape_text(dimension_, dimension_) +
+                         ", would exceed the limit of " + std::to_string(max_dense_cells) + " cells");
+    if (sparse_ || spans_everything()) return along(Matrix(arma::mat(dimension_, dimension_, arma::fill::eye)));
     return in_field(basis_.is_complex(), [&](auto zero) {
+        const auto q = dense_as<decltype(zero)>(basis_);
+        return Matrix(arma::Mat<decltype(zero)>(q * q.t()));
+    });
+}
+
+Matrix Projection::matrix() const {
+    const Matrix onto_span = span_projector();
+    return in_field(onto_span.is_complex(), [&](auto zero) {
         using T = decltype(zero);
-        const arma::Mat<T> q = dense_as<T>(basis_);
-        arma::Mat<T> p = spans_everything() ? arma::Mat<T>(q.n_rows, q.n_rows, arma::fill::eye) : q * q.t();
+        arma::Mat<T> p = dense_as<T>(onto_span);
         if (complement_) p = arma::eye<arma::Mat<T>>(p.n_rows, p.n_cols) - p;
         Matrix result(arma::Mat<T>(0.5 * (p + p.t())));
-        result.row_names = result.column_names = basis_.row_names;
+        result.row_names = result.column_names = names_;
         return result;
     });
 }

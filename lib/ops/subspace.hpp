@@ -1,15 +1,18 @@
 // The four fundamental subspaces of a matrix, orthonormal bases of them, and orthogonal projection onto them
 // (Strang, Introduction to Linear Algebra; Golub and Van Loan, Matrix Computations, 4th ed., chapters 2.5 and 5.5).
 // Never through AᴴA: a matrix that is clearly of full rank takes a Householder QR factorization, every other one the
-// singular value decomposition, whose values up to the tolerance (default max(m, n)·eps·σ₁) count as zero.
+// singular value decomposition, whose values up to the tolerance (default max(m, n)·eps·σ₁) count as zero. A projection with a large
+// sparse matrix leaves it sparse (ops/sparse_span.hpp).
 //
-// NaN or Inf is a numerical error that names the cell; real and complex matrices mix; sparse ones are made dense.
+// NaN or Inf is a numerical error that names the cell; real and complex matrices mix; other sparse ones are made dense.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 
 #include "core/matrix.hpp"
+#include "ops/sparse_span.hpp"
 
 namespace la {
 
@@ -40,24 +43,28 @@ class Projection {
     // P itself, exactly symmetric (Hermitian).
     Matrix matrix() const;
 
-    const std::string& driver() const { return driver_; }  // LAPACK's name for what ran
+    std::string driver() const { return sparse_ ? sparse_->driver() : driver_; }  // LAPACK's name for what ran
 
-    arma::uword dimension() const { return basis_.rows(); }  // of the space around
+    arma::uword dimension() const { return dimension_; }  // of the space around
 
   private:
     // Then the part in the span is the whole, or nothing, exactly.
-    bool spans_everything() const { return basis_.is_square(); }
-    bool spans_nothing() const { return basis_.cols() == 0; }
+    bool spans_everything() const { return !sparse_ && basis_.is_square(); }
+    bool spans_nothing() const { return !sparse_ && basis_.cols() == 0; }
 
     Matrix along(const Matrix& vectors) const;                  // the part in the span of basis_
     Matrix across(const Matrix& vectors) const;                 // the part orthogonal to it
     Matrix part(const Matrix& vectors, bool orthogonal) const;  // one of the two, whatever the size of values
     Matrix checked(const Matrix& vectors) const;
+    Matrix span_projector() const;
     Matrix named(Matrix result, const Matrix& vectors) const;
 
+    std::unique_ptr<SparseSpan> sparse_;  // instead of a basis
     std::string driver_;
     Matrix basis_;     // orthonormal, of the column or row space
     bool complement_;  // onto the complement of its span
+    arma::uword dimension_;
+    Names names_;
     std::string space_;
 };
 

@@ -1,4 +1,5 @@
-# Writes the tables of testdata/real/ that come from R's package `datasets`, in the dialects people meet.
+# Writes what testdata/real/ has from R's packages: tables of `datasets` in the dialects people meet, and large sparse
+# matrices of `Matrix`.
 # Usage: Rscript tests/support/make_testdata.R testdata/real
 out <- commandArgs(trailingOnly = TRUE)[1]
 path <- function(name) file.path(out, name)
@@ -20,3 +21,15 @@ write.csv(state.x77, path("state.csv"), eol = "\r\n")
 write.csv(airquality, path("airquality.csv"), row.names = FALSE)
 # No names at all, 61 columns.
 write.table(volcano, path("volcano.tsv"), sep = "\t", row.names = FALSE, col.names = FALSE)
+
+# Sparse matrices of some thousand rows: a least squares problem, and which counties touch (places without values).
+suppressMessages(library(Matrix))
+market <- function(name, field, symmetry, a, lines)
+  writeLines(c(paste("%%MatrixMarket matrix coordinate", field, symmetry), paste(nrow(a), ncol(a), length(lines)), lines), path(name))
+data(KNex)
+entries <- summary(KNex$mm)
+market("survey.mtx", "real", "general", KNex$mm, sprintf("%d %d %.15g", entries$i, entries$j, entries$x))
+writeLines(sprintf("%.15g", KNex$y), path("survey_y.csv"))
+data(USCounties)
+entries <- summary(USCounties)
+market("counties.mtx", "pattern", "symmetric", USCounties, sprintf("%d %d", pmax(entries$i, entries$j), pmin(entries$i, entries$j)))

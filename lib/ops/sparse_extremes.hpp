@@ -1,0 +1,40 @@
+// The extreme singular values and the rank of a large sparse matrix that stays sparse.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/matrix.hpp"
+
+namespace la {
+
+class SparseExtremes {
+  public:
+    // Of the m×n matrix a, which must outlive this, whose values are finite and of safe size. Nothing where it is dense
+    // or small enough for dense drivers.
+    static std::unique_ptr<SparseExtremes> of(const Matrix& a, int threads);
+    virtual ~SparseExtremes() = default;
+
+    // By block Lanczos (sparse_triplets.hpp), as good as all singular values are.
+    virtual double largest() = 0;
+
+    // An estimate from above of σₖ, k = min(m, n): block Lanczos on the inverse of AᴴA by a factorisation of A
+    // (sparse_system.hpp, sparse_qr.hpp), until the residual is 1e-3 of its largest eigenvalue, which is mostly that of
+    // 1/σₖ² then. 0 where A is singular to working accuracy. Nothing where dense drivers serve better; a data error
+    // where they cannot and neither the factors would fit into memory.
+    virtual std::optional<double> smallest() = 0;
+
+    // k where smallest() is above the tolerance, else by sparse QR: a column is dependent where it is no farther than
+    // the tolerance from the span of others, which tells how many singular values are above it except for those within
+    // a factor of about n of it. Else as smallest().
+    virtual std::optional<arma::uword> rank(double tolerance) = 0;
+
+    const std::vector<std::string>& drivers() const { return drivers_; }  // of what ran
+
+  protected:
+    std::vector<std::string> drivers_;
+};
+
+}  // namespace la

@@ -1,0 +1,78 @@
+#include "ops/sparse_extremes.hpp"
+
+#include <doctest/doctest.h>
+
+#include <limits>
+
+#include "ops/properties.hpp"
+#include "spectra.hpp"
+
+using namespace la;
+using namespace la::test;
+
+namespace {
+
+constexpr double eps = std::numeric_limits<double>::epsilon();
+
+double number(Matrix a, const std::string& key) {
+    Properties properties(std::move(a));
+    return std::get<double>(properties.get(key));
+}
+
+std::uint64_t count(Matrix a, const std::string& key) {
+    Properties properties(std::move(a));
+    return std::get<std::uint64_t>(properties.get(key));
+}
+
+}  // namespace
+
+TEST_CASE("norm, condition number and rank of a grid stay sparse") {
+    const arma::sp_mat grid = kronecker_sum(path(40), path(39));
+    const arma::vec values = sums(path_values(40), path_values(39));
+    for (const Matrix& a : {Matrix(grid), Matrix(turned(grid))}) {
+        Properties p(a);
+        CHECK(std::abs(std::get<double>(p.get("norm2")) / values.max() - 1) <= 1e-12);
+        CHECK(std::abs(std::get<double>(p.get("cond")) * values.min() / values.max() - 1) <= 1e-3);
+        CHECK(std::get<std::uint64_t>(p.get("rank")) == grid.n_rows);
+        CHECK(std::abs(std::get<double>(p.get("tolerance")) / (double(grid.n_rows) * eps * values.max()) - 1) <= 1e-12);
+        CHECK(p.estimates() == std::vector<std::string>{"cond", "rank"});
+        CHECK(p.drivers().size() >= 2);
+    }
+}
+
+TEST_CASE("nonsymmetric and rectangular matrices, and singular ones") {
+    arma::sp_mat upper = triangular(1500);
+    const arma::vec s = arma::svd(arma::mat(upper));
+    CHECK(std::abs(number(Matrix(upper), "norm2") / s.front() - 1) <= 1e-12);
+    CHECK(std::abs(number(Matrix(upper), "cond") / (s.front() / s.back()) - 1) <= 1e-3);
+    upper(700, 700) = upper(700, 701) = 0;
+    CHECK(number(Matrix(upper), "cond") == arma::datum::inf);
+    CHECK(count(Matrix(upper), "rank") == 1499);
+
+    arma::sp_mat tall = arma::join_cols(path(900), arma::speye(900, 900));  // whose gram matrix is path^2 + 1
+    const arma::vec of_path = path_values(900);
+    const double largest = std::sqrt(of_path.max() * of_path.max() + 1), least = std::sqrt(of_path.min() * of_path.min() + 1);
+    for (const Matrix& a : {Matrix(tall), Matrix(arma::sp_mat(tall.t()))}) {
+        CHECK(std::abs(number(a, "norm2") / largest - 1) <= 1e-12);
+        CHECK(std::abs(number(a, "cond") / (largest / least) - 1) <= 1e-3);
+        CHECK(count(a, "rank") == 900);
+    }
+    const arma::sp_mat ring = kronecker_sum(cycle(30), cycle(30));
+    CHECK(number(Matrix(ring), "cond") == arma::datum::inf);
+    CHECK(count(Matrix(ring), "rank") == 899);
+    tall.col(17) = tall.col(18);
+    CHECK(number(Matrix(tall), "cond") > 1e14);
+    CHECK(count(Matrix(tall), "rank") == 899);
+}
+
+TEST_CASE("the extremes of a matrix of zeros") {
+    const Matrix zeros(arma::sp_mat(5000, 5000));
+    CHECK(number(zeros, "norm2") == 0);
+    CHECK(number(zeros, "cond") == arma::datum::inf);
+    CHECK(count(zeros, "rank") == 0);
+}
+
+TEST_CASE("dense and small matrices are left to dense drivers") {
+    CHECK_FALSE(SparseExtremes::of(Matrix(arma::mat(800, 800)), 1));
+    CHECK_FALSE(SparseExtremes::of(Matrix(path(50)), 1));
+}
