@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 
 namespace la {
 
@@ -15,6 +16,14 @@ inline void prefer_huge_pages(void* memory, std::size_t bytes) {
     const auto start = reinterpret_cast<std::uintptr_t>(memory);
     const std::uintptr_t first = (start + page - 1) / page * page, last = (start + bytes) / page * page;
     if (first < last) madvise(reinterpret_cast<void*>(first), last - first, MADV_HUGEPAGE);
+}
+
+// n numbers without values, in huge pages where they fill some.
+template <class T>
+std::unique_ptr<T[]> untouched_array(std::size_t n) {
+    auto array = std::make_unique_for_overwrite<T[]>(n);
+    prefer_huge_pages(array.get(), n * sizeof(T));
+    return array;
 }
 
 }  // namespace la

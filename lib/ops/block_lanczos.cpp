@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "core/error.hpp"
+#include "core/huge_pages.hpp"
 #include "ops/allocate.hpp"
 #include "ops/dense_field.hpp"
 
@@ -14,7 +15,8 @@ namespace la {
 namespace {
 
 constexpr double eps = std::numeric_limits<double>::epsilon();
-constexpr double small_share = 1e-3;  // of a vector: what is taken away leaves its rounding, eps times as much
+constexpr double random_share = 1e-2;  // of a vector to start with that is given
+constexpr double small_share = 1e-3;   // of a vector: what is taken away leaves its rounding, eps times as much
 
 template <class T>
 constexpr char adjoint_letter = is_complex_scalar<T> ? 'C' : 'T';
@@ -74,7 +76,7 @@ arma::uword fitting_basis(const LanczosOptions& options, arma::uword n, arma::uw
 
 template <class T>
 BlockLanczos<T>::BlockLanczos(arma::uword n, BlockOperator<T> apply, LanczosOptions options,
-                              const arma::Mat<T>& deflated)
+                              const arma::Mat<T>& deflated, const arma::Mat<T>& start)
     : n_(n),
       deflated_(deflated.n_cols),
       block_(std::min(options.block, n - deflated_)),
@@ -84,10 +86,12 @@ BlockLanczos<T>::BlockLanczos(arma::uword n, BlockOperator<T> apply, LanczosOpti
       random_(options.seed) {
     options_.count = std::min(options_.count, n - deflated_);
     basis_ = allocate_dense<T>(n, deflated_ + capacity_ + block_);
+    prefer_huge_pages(basis_.memptr(), basis_.n_elem * sizeof(T));
     projected_.zeros(capacity_, capacity_);
     std::copy(deflated.begin(), deflated.end(), basis_.begin());
     exhausted_ = options_.count == 0;
-    for (arma::uword j = 0; j < block_; ++j) fill_randomly(basis_.colptr(deflated_ + j), deflated_ + j);
+    for (arma::uword j = 0; j < block_; ++j)
+        fill_randomly(basis_.colptr(deflated_ + j), deflated_ + j, j < start.n_cols ? start.colptr(j) : nullptr);
 }
 
 // Columns of the basis as a matrix of their own, in place.
@@ -96,9 +100,9 @@ arma::Mat<T> BlockLanczos<T>::view(arma::uword first, arma::uword count) const {
     return arma::Mat<T>(const_cast<T*>(basis_.colptr(first)), n_, count, false, true);
 }
 
-// A random unit vector orthogonal to the first `known` columns.
+// A random unit vector orthogonal to the first `known` columns; not far from a vector that is given.
 template <class T>
-void BlockLanczos<T>::fill_randomly(T* column, arma::uword known) {
+void BlockLanczos<T>::fill_randomly(T* column, arma::uword known, const T* near) {
     const auto number = [this] { return double(random_() >> 11) * 0x1p-52 - 1; };
     arma::Mat<T> x(column, n_, 1, false, true), c;
     for (T& value : x) {
@@ -106,6 +110,11 @@ void BlockLanczos<T>::fill_randomly(T* column, arma::uword known) {
             value = T(number(), number());
         else
             value = number();
+    }
+    if (near) {
+        const arma::Mat<T> given(const_cast<T*>(near), n_, 1, false, true);
+        x *= random_share * arma::norm(given) / arma::norm(x);
+        x += given;
     }
     if (known != 0) project_out(view(0, known), x, c);
     x /= arma::norm(x);

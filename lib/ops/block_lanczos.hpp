@@ -39,8 +39,10 @@ template <class T>
 class BlockLanczos {
   public:
     // Starts with random vectors from the seed, orthogonal to the orthonormal columns of `deflated` (n rows, or
-    // none), in whose complement everything stays. Throws a data error where the basis does not fit into memory.
-    BlockLanczos(arma::uword n, BlockOperator<T> apply, LanczosOptions options, const arma::Mat<T>& deflated = {});
+    // none), in whose complement everything stays; or, where given, with the columns of `start` and a little of random
+    // vectors, so that nothing is excluded. Throws a data error where the basis does not fit into memory.
+    BlockLanczos(arma::uword n, BlockOperator<T> apply, LanczosOptions options, const arma::Mat<T>& deflated = {},
+                 const arma::Mat<T>& start = {});
 
     // Goes on until `count` values have converged (true), or the operator was applied to that many blocks more.
     bool advance(std::uint64_t applications);
@@ -77,7 +79,7 @@ class BlockLanczos {
     arma::Mat<T> orthogonalise(arma::Mat<T>& w, arma::uword known) const;
     void orthonormalise(arma::Mat<T>& w);
     void orthonormalise_stepwise(arma::Mat<T>& w);
-    void fill_randomly(T* column, arma::uword known);
+    void fill_randomly(T* column, arma::uword known, const T* near = nullptr);
     void extract();
     void count_converged();
     void restart();

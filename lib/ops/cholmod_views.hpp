@@ -5,7 +5,6 @@
 
 #include <algorithm>
 
-#include "core/error.hpp"
 #include "ops/dense_field.hpp"
 
 namespace la::cholmod {
@@ -49,20 +48,13 @@ cholmod_dense view(const arma::Mat<T>& b) {
 
 // The settings and the state of a factorisation.
 struct Common : cholmod_common {
-    Common() {
-        cholmod_l_start(this);
-        print = 0;
-    }
-    ~Common() { cholmod_l_finish(this); }
+    Common();
+    ~Common();
     Common(const Common&) = delete;
     Common& operator=(const Common&) = delete;
 
     // Throws a data error where memory was short.
-    void check() const {
-        if (status == CHOLMOD_OUT_OF_MEMORY || status == CHOLMOD_TOO_LARGE)
-            throw data_error("not enough memory for a sparse factorisation");
-        if (status < 0) throw std::logic_error("CHOLMOD reports " + std::to_string(status));
-    }
+    void check() const;
 };
 
 }  // namespace la::cholmod

@@ -6,6 +6,7 @@
 #include <thread>
 #include <vector>
 
+#include "core/huge_pages.hpp"
 #include "ops/allocate.hpp"
 #include "ops/dense_field.hpp"
 
@@ -16,7 +17,7 @@ namespace {
 constexpr arma::uword ahead = 48;                // entries, of which the row is asked for
 constexpr arma::uword worth_a_thread = 250'000;  // entries times vectors
 // Each part of a pass adds up in a block of its own, which should cost little beside its entries.
-constexpr arma::uword entries_per_row = 16, most_parts = 8;
+constexpr arma::uword entriesper_row = 16, most_parts = 8;
 
 // The products that the operators of complex numbers would first look for NaN in.
 template <class T>
@@ -40,44 +41,54 @@ void for_parts(arma::uword parts, arma::uword threads, F work) {
     for (std::thread& other : others) other.join();
 }
 
+// The columns by their numbers of entries, those of one number in their order: loops of one length end where the
+// processor expects it, and it need not throw away what it began beyond.
+std::vector<arma::uword> by_count(const std::vector<arma::uword>& counts) {
+    const arma::uword most = counts.empty() ? 0 : *std::max_element(counts.begin(), counts.end());
+    std::vector<arma::uword> place(most + 2), order(counts.size());
+    for (const arma::uword count : counts) ++place[count + 1];
+    std::partial_sum(place.begin(), place.end(), place.begin());
+    for (arma::uword j = 0; j < counts.size(); ++j) order[place[counts[j]]++] = j;
+    return order;
+}
+
 }  // namespace
 
 template <class T>
 GramOperator<T>::GramOperator(const arma::SpMat<T>& a, int threads)
     : is_transposed_(a.n_rows > a.n_cols), threads_(threads), short_side_(std::min(a.n_rows, a.n_cols)) {
     a.sync();
-    rows_.resize(a.n_nonzero + ahead);
-    values_.resize(a.n_nonzero);
-    is_transposed_ ? copy_adjoint(a) : copy(a);
+    copy(a);
     divide();
 }
 
 template <class T>
 void GramOperator<T>::copy(const arma::SpMat<T>& a) {
-    starts_.assign(a.col_ptrs, a.col_ptrs + a.n_cols + 1);
-    std::copy(a.row_indices, a.row_indices + a.n_nonzero, rows_.begin());
-    std::copy(a.values, a.values + a.n_nonzero, values_.begin());
-}
+    std::vector<arma::uword> counts(std::max(a.n_rows, a.n_cols));
+    for (arma::uword q = 0; is_transposed_ && q < a.n_nonzero; ++q) ++counts[a.row_indices[q]];
+    for (arma::uword j = 0; !is_transposed_ && j < a.n_cols; ++j) counts[j] = a.col_ptrs[j + 1] - a.col_ptrs[j];
+    columns_ = by_count(counts);
+    starts_.assign(1, 0);
+    for (const arma::uword j : columns_) starts_.push_back(starts_.back() + counts[j]);
 
-template <class T>
-void GramOperator<T>::copy_adjoint(const arma::SpMat<T>& a) {
-    starts_.assign(a.n_rows + 1, 0);
-    for (arma::uword q = 0; q < a.n_nonzero; ++q) ++starts_[a.row_indices[q] + 1];
-    std::partial_sum(starts_.begin(), starts_.end(), starts_.begin());
-    std::vector<arma::uword> next(starts_.begin(), starts_.end() - 1);
+    std::vector<arma::uword> next(columns_.size());
+    for (arma::uword at = 0; at < columns_.size(); ++at) next[columns_[at]] = starts_[at];
+    rows_ = untouched_array<std::uint32_t>(a.n_nonzero + ahead);
+    values_ = untouched_array<T>(a.n_nonzero);
+    std::fill_n(rows_.get() + a.n_nonzero, ahead, 0);
     for (arma::uword j = 0; j < a.n_cols; ++j)
         for (arma::uword q = a.col_ptrs[j]; q < a.col_ptrs[j + 1]; ++q) {
-            const arma::uword to = next[a.row_indices[q]]++;
-            rows_[to] = std::uint32_t(j);
-            values_[to] = conjugate(a.values[q]);
+            const arma::uword i = a.row_indices[q], to = next[is_transposed_ ? i : j]++;
+            rows_[to] = std::uint32_t(is_transposed_ ? j : i);
+            values_[to] = is_transposed_ ? conjugate(a.values[q]) : a.values[q];
         }
 }
 
 // Into parts of about as many entries each.
 template <class T>
 void GramOperator<T>::divide() {
-    const arma::uword entries = values_.size();
-    const arma::uword parts = std::clamp<arma::uword>(entries / (entries_per_row * short_side_), 1, most_parts);
+    const arma::uword entries = starts_.back();
+    const arma::uword parts = std::clamp<arma::uword>(entries / (entriesper_row * short_side_), 1, most_parts);
     for (arma::uword part = 1; part < parts; ++part) {
         const auto found = std::lower_bound(starts_.begin(), starts_.end() - 1, entries / parts * part);
         parts_.push_back(arma::uword(found - starts_.begin()));
@@ -91,12 +102,15 @@ template <class T>
 template <arma::uword P>
 void GramOperator<T>::multiply_packed(const arma::Mat<T>& in, arma::Mat<T>& out) const {
     const arma::uword n = short_side_, parts = parts_.size();
-    std::vector<std::vector<T>> packed(parts);
+    packed_.resize(parts);
     const auto add_up = [&](arma::uword part) {
-        packed[part].resize(n * 2 * P);
-        T* const x = packed[part].data();
-        for (arma::uword p = 0; p < P; ++p)
-            for (arma::uword i = 0; i < n; ++i) x[i * 2 * P + p] = in.at(i, p);
+        if (packed_[part].size() < n * 2 * P) packed_[part].resize(n * 2 * P);
+        T* const x = packed_[part].data();
+        for (arma::uword i = 0; i < n; ++i)
+            for (arma::uword p = 0; p < P; ++p) {
+                x[i * 2 * P + p] = in.at(i, p);
+                x[i * 2 * P + P + p] = T(0);
+            }
         for (arma::uword j = part == 0 ? 0 : parts_[part - 1]; j < parts_[part]; ++j) {
             T inner[P] = {};
             const arma::uword first = starts_[j], end = starts_[j + 1];
@@ -113,11 +127,11 @@ void GramOperator<T>::multiply_packed(const arma::Mat<T>& in, arma::Mat<T>& out)
             }
         }
     };
-    for_parts(parts, values_.size() * P >= worth_a_thread ? arma::uword(threads_) : 1, add_up);
-    for (arma::uword p = 0; p < P; ++p)
-        for (arma::uword i = 0; i < n; ++i) {
-            T total = packed[0][i * 2 * P + P + p];
-            for (arma::uword part = 1; part < parts; ++part) total += packed[part][i * 2 * P + P + p];
+    for_parts(parts, starts_.back() * P >= worth_a_thread ? arma::uword(threads_) : 1, add_up);
+    for (arma::uword i = 0; i < n; ++i)
+        for (arma::uword p = 0; p < P; ++p) {
+            T total = packed_[0][i * 2 * P + P + p];
+            for (arma::uword part = 1; part < parts; ++part) total += packed_[part][i * 2 * P + P + p];
             out.at(i, p) = total;
         }
 }
@@ -141,7 +155,7 @@ arma::Mat<T> GramOperator<T>::to_long(const arma::Mat<T>& in) const {
             T sum{};
             for (arma::uword q = starts_[j]; q < starts_[j + 1]; ++q)
                 sum += times(conjugate(values_[q]), in.at(rows_[q], p));
-            out.at(j, p) = sum;
+            out.at(columns_[j], p) = sum;
         }
     return out;
 }
@@ -152,7 +166,7 @@ arma::Mat<T> GramOperator<T>::to_short(const arma::Mat<T>& in) const {
     out.zeros();
     for (arma::uword p = 0; p < in.n_cols; ++p)
         for (arma::uword j = 0; j < long_side(); ++j) {
-            const T x = in.at(j, p);
+            const T x = in.at(columns_[j], p);
             for (arma::uword q = starts_[j]; q < starts_[j + 1]; ++q) out.at(rows_[q], p) += times(values_[q], x);
         }
     return out;

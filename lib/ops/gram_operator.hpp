@@ -6,6 +6,7 @@
 
 #include <armadillo>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 namespace la {
@@ -17,7 +18,7 @@ class GramOperator {
     // shared by `threads` threads; the sums are taken in an order that does not depend on them.
     GramOperator(const arma::SpMat<T>& a, int threads);
 
-    // out = B Bᴴ in, both short_side x p.
+    // out = B Bᴴ in, both short_side x p. The workspace is one: not for two threads at once.
     void multiply(const arma::Mat<T>& in, arma::Mat<T>& out) const;
 
     // Bᴴ in, long_side x p, and B in, short_side x p. A data error where memory is short.
@@ -26,11 +27,10 @@ class GramOperator {
 
     bool is_transposed() const { return is_transposed_; }  // B = Aᴴ
     arma::uword short_side() const { return short_side_; }
-    arma::uword long_side() const { return starts_.size() - 1; }
+    arma::uword long_side() const { return columns_.size(); }
 
   private:
     void copy(const arma::SpMat<T>& a);
-    void copy_adjoint(const arma::SpMat<T>& a);
     void divide();
     template <arma::uword P>
     void multiply_packed(const arma::Mat<T>& in, arma::Mat<T>& out) const;
@@ -38,10 +38,12 @@ class GramOperator {
     bool is_transposed_;
     int threads_;
     arma::uword short_side_;
-    std::vector<arma::uword> starts_;  // of the columns of B among the entries, and the end
-    std::vector<std::uint32_t> rows_;  // of the entries: half as long as Armadillo's, a quarter less to read in a pass
-    std::vector<T> values_;
-    std::vector<arma::uword> parts_;  // the columns where the parts of a pass end
+    std::vector<arma::uword> columns_;       // of B, in the order in which they are held
+    std::vector<arma::uword> starts_;        // of those among the entries, and the end
+    std::unique_ptr<std::uint32_t[]> rows_;  // of the entries: half as long as Armadillo's, a quarter less to read
+    std::unique_ptr<T[]> values_;
+    std::vector<arma::uword> parts_;              // the places where the parts of a pass end
+    mutable std::vector<std::vector<T>> packed_;  // of each part
 };
 
 }  // namespace la

@@ -71,8 +71,7 @@ typename Lsqr<T>::Gradient Lsqr<T>::gradient(const arma::Col<T>& b, const arma::
 // What minimizes |r - A x|, in the notation of the paper; ends where the recurrence's residual or gradient is as small
 // as rounding lets the true ones be.
 template <class T>
-arma::Col<T> Lsqr<T>::correction(const arma::Col<T>& residual, double least_residual,
-                                 std::uint64_t last_step) {
+arma::Col<T> Lsqr<T>::correction(const arma::Col<T>& residual, double least_residual, std::uint64_t last_step) {
     arma::Col<T> u = residual, v(a_.n_cols, arma::fill::zeros), x(a_.n_cols, arma::fill::zeros);
     double beta = normalise(u);
     add_adjoint_product(a_, u, v);
@@ -109,8 +108,7 @@ arma::Mat<T> Lsqr<T>::solve(const arma::Mat<T>& b) {
         Gradient g = gradient(right, x, residual);
         const std::uint64_t begin = steps_;
         for (int round = 0; round < most_rounds && !g.is_small(); ++round) {
-            x += correction(residual, eps * (norm_ * arma::norm(x) + arma::norm(right)),
-                            begin + most_steps_);
+            x += correction(residual, eps * (norm_ * arma::norm(x) + arma::norm(right)), begin + most_steps_);
             residual = -right;
             add_product(a_, x, residual);
             residual = -residual;

@@ -49,8 +49,7 @@ class ScaledQr {
         a_.sync();
         scales_ = tolerance ? arma::vec(a_.n_cols, arma::fill::ones) : scales_of_columns(a_);
         for (uword j = 0; j < a_.n_cols; ++j)
-            for (uword p = a_.col_ptrs[j]; p < a_.col_ptrs[j + 1]; ++p)
-                arma::access::rw(a_.values[p]) *= scales_(j);
+            for (uword p = a_.col_ptrs[j]; p < a_.col_ptrs[j + 1]; ++p) arma::access::rw(a_.values[p]) *= scales_(j);
         if (has_sparse_qr) qr_.emplace(a_);
     }
     ScaledQr(const ScaledQr&) = delete;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdio>
 #include <limits>
+#include <utility>
 #include <vector>
 
 #include "core/error.hpp"
@@ -18,9 +19,10 @@ constexpr double worst_residual = 1e-10, good_residual = 1e-12;  // in units of 
 constexpr double seconds_worth_counting = 0.6;                   // of a count unasked
 constexpr std::uint64_t first_steps = 8, most_steps = 20'000;    // of Lanczos
 constexpr std::uint64_t steps_against_noise = 200;
-constexpr double same_value = 1e-6;  // what lies closer may be one, as far as a block can tell
-constexpr double filter_doubts = 4;  // its cost is a guess, that of a factor is not
-constexpr int most_rounds = 20;      // of looking for what was missed
+constexpr double same_value = 1e-6;     // what lies closer may be one, as far as a block can tell
+constexpr double filter_doubts = 4;     // its cost is a guess, that of a factor is not
+constexpr double usual_restarts = 1.5;  // times as many steps as without
+constexpr int most_rounds = 20;         // of looking for what was missed
 
 std::string three_digits(double x) {
     char text[32];
@@ -47,6 +49,12 @@ void require_converged(const BlockLanczos<T>& lanczos, arma::uword k) {
                           " eigenvalues after " + std::to_string(lanczos.applications()) +
                           " steps, the worst residual is " + three_digits(lanczos.residuals().max() / lanczos.scale()) +
                           " of the norm");
+}
+
+// The largest residual, of its value.
+template <class T>
+double worst_share(const BlockLanczos<T>& lanczos) {
+    return std::min(0.9, arma::vec(lanczos.residuals() / arma::abs(lanczos.values())).max());
 }
 
 template <class T>
@@ -92,6 +100,36 @@ EigenPairs<T> SparseSpectrum<T>::run(arma::uword k, const arma::Mat<T>& deflated
     return pairs_of(lanczos, current_);
 }
 
+// Where the values that are not wanted begin shows late: as long as it tells that one of a much higher degree pays,
+// what was found on one polynomial is the start on the next.
+template <class T>
+EigenPairs<T> SparseSpectrum<T>::run_on_polynomials(const SpectralTransform<T>& base, double low, arma::uword k) {
+    arma::Mat<T> start;
+    for (;;) {
+        LanczosOptions options = options_for(current_, k);
+        options.seed += ++runs_;
+        BlockLanczos<T> lanczos(n_, current_.apply, options, {}, start);
+        const arma::uword blocks = lanczos.basis() / options.block;
+        lanczos.advance(blocks);
+        arma::vec ritz_values = lanczos.all_values();
+        ritz_values.transform(current_.inner);
+        std::optional<SpectralTransform<T>> next =
+            transforms_.filtered(base, ritz_values, low, lanczos.basis(), k, options.block);
+        const double digits = std::log(worst_share(lanczos)) / std::log(current_.relative);
+        const double left = usual_restarts * (1 / digits - 1) * double(blocks) *
+                            transforms_.step_seconds(lanczos.basis(), options.block, current_.products);
+        if (lanczos.converged() || !next || next->products <= current_.products || next->seconds >= left) {
+            lanczos.advance(most_steps / current_.products);
+            require_converged(lanczos, k);
+            return pairs_of(lanczos, current_);
+        }
+        start.zeros(n_, options.block);
+        const arma::Mat<T> found = lanczos.vectors();
+        for (arma::uword j = 0; j < found.n_cols; ++j) start.col(j % options.block) += found.col(j);
+        current_ = std::move(*next);
+    }
+}
+
 // Rayleigh-Ritz with A on the span of the orthonormal vectors, and the worst residual.
 template <class T>
 EigenPairs<T> SparseSpectrum<T>::rayleigh_ritz(const arma::Mat<T>& vectors, double& worst) const {
@@ -126,7 +164,9 @@ bool SparseSpectrum<T>::search(const EigenRegion& region, arma::uword k, EigenPa
     lanczos.advance(k / options.block + first_steps);
     if (!is_inside) transforms_.learn(lanczos);
     if (!lanczos.converged()) {
-        std::optional<SpectralTransform<T>> other = transforms_.filtered(current_, lanczos, k, options.block);
+        const double low = lanczos.lowest() - lanczos.excess();
+        std::optional<SpectralTransform<T>> other =
+            transforms_.filtered(current_, lanczos.all_values(), low, lanczos.basis(), k, options.block);
         if (operand_ == SpectralMethod::direct || operand_ == SpectralMethod::inverse) other.reset();
         const bool has_factor = !is_inside && may_factor() && transforms_.has_factor();
         if (has_factor && !(other && other->seconds * filter_doubts <= transforms_.invert_seconds())) {
@@ -134,8 +174,8 @@ bool SparseSpectrum<T>::search(const EigenRegion& region, arma::uword k, EigenPa
             if (!lanczos.converged() && region.kind == EigenRegion::far) return false;
         }
         if (other && !lanczos.converged()) {
-            current_ = std::move(*other);
-            pairs = run(k, {});
+            const SpectralTransform<T> base = std::exchange(current_, std::move(*other));
+            pairs = current_.inner ? run_on_polynomials(base, low, k) : run(k, {});
             return true;
         }
     }

@@ -43,6 +43,7 @@ class SparseSpectrum {
 
   private:
     EigenPairs<T> run(arma::uword k, const arma::Mat<T>& deflated);
+    EigenPairs<T> run_on_polynomials(const SpectralTransform<T>& base, double low, arma::uword k);
     std::optional<EigenPairs<T>> find_outside(double centre, arma::uword k);
     EigenPairs<T> find_both_ends(arma::uword k);
     bool search(const EigenRegion& region, arma::uword k, EigenPairs<T>& pairs);

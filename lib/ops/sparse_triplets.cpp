@@ -18,7 +18,7 @@ constexpr double graded = 1e-3;             // of the largest value of a search:
 constexpr double same = 1e-11;              // of |A|: values so near to the least one found need not replace it
 constexpr double failure = 3e-3;            // of one random vector to tell that something is missed
 constexpr double floor_of_squares = 1e-14;  // of |A|^2, which is far above the rounding of squares of that size
-constexpr arma::uword companions = 40;      // of the vectors found, while others are looked for
+constexpr arma::uword companions = 12;      // of the vectors found, while others are looked for
 constexpr arma::uword look_basis = 80;      // columns, then without a restart
 constexpr int most_rounds = 20;             // of looking for what was missed
 
@@ -151,7 +151,7 @@ bool SparseTriplets<T>::is_missing_some(const Factors& found) {
     BlockLanczos<T> lanczos(n, product(), options, known);
     const std::uint64_t unrestarted = lanczos.basis() / options.block;
     bool is_sure = false;
-    while (!is_sure && lanczos.applications() < most_steps_ && !lanczos.advance(4)) {
+    while (!is_sure && lanczos.applications() < most_steps_ && !lanczos.advance(2)) {
         const double deficit = 1 - lanczos.highest() / (bar + shift());
         if (deficit < 0) return true;
         is_sure =

@@ -102,21 +102,22 @@ SpectralTransform<T> SpectralTransforms<T>::folded(double centre) const {
 
 template <class T>
 std::optional<SpectralTransform<T>> SpectralTransforms<T>::filtered(const SpectralTransform<T>& base,
-                                                                    const BlockLanczos<T>& run, arma::uword count,
+                                                                    const arma::vec& ritz_values, double low,
+                                                                    arma::uword basis, arma::uword count,
                                                                     arma::uword block) const {
     const bool even = base.order == RitzOrder::largest_modulus;
-    const double low = run.lowest() - run.excess();
-    const ChebyshevInterval interval = suitable_interval(run.all_values(), count, block, run.basis(), low, even);
-    const double degree = likely_degree(run.all_values(), count, block, low, even), d = double(interval.degree);
-    const double without = degree * step_seconds(run.basis(), block, base.products);
-    const double with = degree / d * step_seconds(run.basis(), block, base.products * interval.degree);
+    const ChebyshevInterval interval = suitable_interval(ritz_values, count, block, basis, low, even);
+    const double degree = likely_degree(ritz_values, count, block, low, even), d = double(interval.degree);
+    const double without = degree * step_seconds(basis, block, base.products);
+    const double with = degree / d * step_seconds(basis, block, base.products * interval.degree);
     if (interval.degree < 2 || with >= without) return {};
     SpectralTransform<T> how = base;
     how.apply = chebyshev_filter<T>(base.apply, interval);
     how.order = RitzOrder::largest;
     how.relative = 2e-12;
     how.absolute = 4 * std::numeric_limits<double>::epsilon();
-    how.value = [value = base.value, interval](double theta) { return value(interval.value(theta)); };
+    how.inner = [interval](double theta) { return interval.value(theta); };
+    how.value = [value = base.value, inner = how.inner](double theta) { return value(inner(theta)); };
     if (even) how.image = [](double value) { return std::abs(value); };
     how.products = base.products * interval.degree;
     how.seconds = with;

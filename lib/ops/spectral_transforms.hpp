@@ -25,6 +25,7 @@ struct SpectralTransform {
     RitzOrder order = RitzOrder::largest;
     double relative = 0, absolute = 0, noise = 0;  // when its residuals have converged, see LanczosOptions
     std::function<double(double)> value;           // the eigenvalue of A that one of the operator's stands for
+    std::function<double(double)> inner;           // of a polynomial: the value of the operator that it is of
     std::function<double(double)> image;           // of an eigenvalue of A: equal where the operator cannot tell two
     std::function<void()> restore_factor;          // makes `apply` work again after a count; empty where it always does
     arma::uword products = 1;                      // with A, of one application
@@ -50,10 +51,12 @@ class SpectralTransforms {
     SpectralTransform<T> direct(const EigenRegion& region) const;
     SpectralTransform<T> folded(double centre) const;
 
-    // A Chebyshev polynomial of the direct or folded one, of which Lanczos has made some steps for that many values;
-    // nothing where that would not be faster. Its predicted seconds, of the direct one without, are told in its name.
-    std::optional<SpectralTransform<T>> filtered(const SpectralTransform<T>& base, const BlockLanczos<T>& run,
-                                                 arma::uword count, arma::uword block) const;
+    // A Chebyshev polynomial of the direct or folded one, `base`, where Lanczos looks for `count` of its values in
+    // blocks, with a basis of that many columns, and knows these Ritz values of base, best first; none lie below `low`.
+    // Nothing where that would not be faster. Its predicted seconds, and those of base without, are told in its name.
+    std::optional<SpectralTransform<T>> filtered(const SpectralTransform<T>& base, const arma::vec& ritz_values,
+                                                 double low, arma::uword basis, arma::uword count,
+                                                 arma::uword block) const;
 
     // Shifted beyond the upper or the lower end, as near to the outermost Ritz value known as a Cholesky factor allows;
     // nothing where no factor is to be had.

@@ -109,8 +109,8 @@ Projection::Projection(const Matrix& a, Subspace onto, std::optional<double> tol
     : complement_(is_complement(onto)),
       dimension_(is_of_rows(onto) ? a.cols() : a.rows()),
       names_(is_of_rows(onto) ? a.column_names : a.row_names),
-      space_(described(a) + ": its " + (is_of_rows(onto) ? "rows" : "columns") + " have " +
-             std::to_string(dimension_) + " entries") {
+      space_(described(a) + ": its " + (is_of_rows(onto) ? "rows" : "columns") + " have " + std::to_string(dimension_) +
+             " entries") {
     require_finite(a);
     if (a.is_sparse()) sparse_ = SparseSpan::of(to_real_if_possible(a), is_of_rows(onto), tolerance);
     if (!sparse_) basis_ = basis_of(a, is_of_rows(onto), false, tolerance, &driver_);

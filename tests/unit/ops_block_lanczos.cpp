@@ -78,3 +78,18 @@ TEST_CASE("without enough steps it tells how far it came") {
     CHECK(lanczos.converged_count() < 4);
     CHECK(lanczos.residuals().max() > 1e-12);
 }
+
+TEST_CASE("a start near the vectors wanted needs fewer steps, one without a part of them finds them all the same") {
+    const arma::sp_mat a = path(300);
+    BlockLanczos<double> from_random(300, product_with(a), largest(4, 2));
+    REQUIRE(from_random.advance(10'000));
+    const arma::mat v = from_random.vectors();
+    const arma::mat near = arma::join_rows(v.col(0) + v.col(2), v.col(1) + v.col(3));
+    BlockLanczos<double> from_near(300, product_with(a), largest(4, 2), {}, near);
+    REQUIRE(from_near.advance(10'000));
+    CHECK(from_near.applications() < from_random.applications());
+    CHECK(arma::abs(from_near.values() - from_random.values()).max() <= 1e-11);
+    BlockLanczos<double> from_few(300, product_with(a), largest(4, 2), {}, arma::mat(v.head_cols(2)));
+    REQUIRE(from_few.advance(10'000));
+    CHECK(arma::abs(from_few.values() - from_random.values()).max() <= 1e-11);
+}

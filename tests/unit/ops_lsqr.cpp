@@ -33,7 +33,8 @@ TEST_CASE("LSQR tends to the solution of minimum norm, whatever the shape and th
     check_against_pseudo_inverse(arma::sp_mat(arma::join_rows(tall, tall)), 1e-11);
     arma::sp_cx_mat complex;
     complex.sprandn(80, 30, 0.15);
-    check_against_pseudo_inverse(arma::sp_cx_mat(complex + arma::cx_double(0, 3) * arma::speye<arma::sp_cx_mat>(80, 30)), 1e-11);
+    check_against_pseudo_inverse(
+        arma::sp_cx_mat(complex + arma::cx_double(0, 3) * arma::speye<arma::sp_cx_mat>(80, 30)), 1e-11);
     check_against_pseudo_inverse(cycle(40), 1e-9);
 }
 

@@ -51,7 +51,8 @@ TEST_CASE("nonsymmetric and rectangular matrices, and singular ones") {
 
     arma::sp_mat tall = arma::join_cols(path(900), arma::speye(900, 900));  // whose gram matrix is path^2 + 1
     const arma::vec of_path = path_values(900);
-    const double largest = std::sqrt(of_path.max() * of_path.max() + 1), least = std::sqrt(of_path.min() * of_path.min() + 1);
+    const double largest = std::sqrt(of_path.max() * of_path.max() + 1),
+                 least = std::sqrt(of_path.min() * of_path.min() + 1);
     for (const Matrix& a : {Matrix(tall), Matrix(arma::sp_mat(tall.t()))}) {
         CHECK(std::abs(number(a, "norm2") / largest - 1) <= 1e-12);
         CHECK(std::abs(number(a, "cond") / (largest / least) - 1) <= 1e-3);

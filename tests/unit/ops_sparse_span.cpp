@@ -42,7 +42,8 @@ void check_against_pseudo_inverse(const arma::SpMat<T>& a, double tolerance = 1e
           tolerance * arma::norm(c, "fro"));
 
     std::string driver;
-    CHECK(distance(least_squares(Matrix(a), Matrix(b), {}, &driver), expected) <= tolerance * arma::norm(expected, "fro"));
+    CHECK(distance(least_squares(Matrix(a), Matrix(b), {}, &driver), expected) <=
+          tolerance * arma::norm(expected, "fro"));
     CHECK(driver.find(',') != std::string::npos);  // no name of LAPACK's
     const Projection left(Matrix(a), Subspace::left);
     CHECK(distance(left.project(Matrix(b)), arma::Mat<T>(b - dense * expected)) <= tolerance * arma::norm(b, "fro"));
@@ -53,7 +54,7 @@ void check_against_pseudo_inverse(const arma::SpMat<T>& a, double tolerance = 1e
 TEST_CASE("least squares and projections with a large sparse matrix against its pseudo-inverse") {
     arma::arma_rng::set_seed(4);
     const arma::uword n = 22;
-    const arma::sp_mat deficient = slopes(n);                                       // of rank n^2 - 1
+    const arma::sp_mat deficient = slopes(n);  // of rank n^2 - 1
     const arma::sp_mat full = arma::join_cols(deficient, arma::speye(n * n, n * n));
     check_against_pseudo_inverse(full);
     check_against_pseudo_inverse(arma::sp_mat(full.t()));
@@ -89,7 +90,8 @@ TEST_CASE("a complex right-hand side of a real matrix, an intercept, extreme siz
 
     const arma::mat y(a.n_rows, 1, arma::fill::randn);
     const arma::mat design = arma::join_rows(arma::mat(a.n_rows, 1, arma::fill::ones), arma::mat(a));
-    CHECK(distance(least_squares(Matrix(a), Matrix(y), {.tolerance = {}, .intercept = true}), arma::mat(arma::pinv(design) * y)) <= 1e-10);
+    CHECK(distance(least_squares(Matrix(a), Matrix(y), {.tolerance = {}, .intercept = true}),
+                   arma::mat(arma::pinv(design) * y)) <= 1e-10);
 
     const std::unique_ptr<SparseSpan> tiny = SparseSpan::of(Matrix(arma::sp_mat(a * 1e-200)), false, {});
     CHECK(distance(tiny->least_squares(Matrix(arma::mat(y * 1e-200))), arma::mat(pseudo_inverse * y)) <= 1e-10);

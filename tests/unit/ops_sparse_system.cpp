@@ -28,7 +28,8 @@ void check_system(const arma::SpMat<T>& a, const std::string& driver) {
     const std::unique_ptr<SparseSystem> system = SparseSystem::factored(Matrix(a));
     REQUIRE(system);
     CHECK(system->driver().starts_with(driver));
-    const double norm = arma::norm(arma::Mat<T>(a), 1), inverse = arma::norm(arma::Mat<T>(arma::inv(arma::Mat<T>(a))), 1);
+    const double norm = arma::norm(arma::Mat<T>(a), 1),
+                 inverse = arma::norm(arma::Mat<T>(arma::inv(arma::Mat<T>(a))), 1);
     CHECK(system->reciprocal_condition() >= 0.99 / (norm * inverse));
     CHECK(system->reciprocal_condition() <= 10 / (norm * inverse));
     const arma::Mat<T> b(a.n_rows, 2, arma::fill::randn);
@@ -56,7 +57,8 @@ TEST_CASE("sparse systems by Cholesky and by LU, in every form") {
     check_system(turned(grid), "sparse Cholesky");
     check_system(arma::sp_mat(grid - 3.03 * arma::speye(650, 650)), "sparse LU");
     check_system(kronecker_sum(toeplitz(26, -1.5, 2.5, -0.5), path(25)), "sparse LU");
-    check_system(arma::sp_cx_mat(turned(grid) + arma::cx_double(0, 1) * arma::speye<arma::sp_cx_mat>(650, 650)), "sparse LU");
+    check_system(arma::sp_cx_mat(turned(grid) + arma::cx_double(0, 1) * arma::speye<arma::sp_cx_mat>(650, 650)),
+                 "sparse LU");
 }
 
 TEST_CASE("a real system with a complex right-hand side") {
