@@ -113,7 +113,8 @@ void BlockLanczos<T>::fill_randomly(T* column, arma::uword known, const T* near)
     }
     if (near) {
         const arma::Mat<T> given(const_cast<T*>(near), n_, 1, false, true);
-        x *= random_share * arma::norm(given) / arma::norm(x);
+        const double length = arma::norm(given);
+        if (length != 0) x *= random_share * length / arma::norm(x);
         x += given;
     }
     if (known != 0) project_out(view(0, known), x, c);

@@ -2,6 +2,7 @@
 //
 // Eigen 3.4 frees a vector of the factors before it asks for the longer one, and frees it again where that is not to be
 // had; nor does it stop before the machine's memory is full. Here a vector is replaced when the longer one is there.
+// And where a matrix has few entries beside its order it asks for vectors without any, again and again for ever.
 #pragma once
 
 #include <Eigen/SparseLU>
@@ -10,6 +11,7 @@
 #include <cstdint>
 #include <new>
 
+#include "core/huge_pages.hpp"
 #include "ops/allocate.hpp"
 
 namespace la {
@@ -21,10 +23,12 @@ template <class Vector>
 Eigen::Index grow_factor(Vector& vec, Eigen::Index& length, Eigen::Index used, bool keep_length,
                          Eigen::Index& expansions) {
     const bool is_first = expansions == 0;
-    const Eigen::Index wanted = is_first || keep_length ? length : std::max(length + 1, length / 2 * 3);
+    const Eigen::Index wanted =
+        is_first || keep_length ? std::max<Eigen::Index>(length, 1) : std::max(length + 1, length / 2 * 3);
     try {
         if (double(wanted) * sizeof(typename Vector::Scalar) > physical_memory() / 2) throw std::bad_alloc();
         Vector longer(wanted);
+        prefer_huge_pages(longer.data(), std::size_t(wanted) * sizeof(typename Vector::Scalar));
         longer.head(used) = vec.head(used);
         vec.swap(longer);
     } catch (const std::bad_alloc&) {

@@ -289,9 +289,9 @@ SparseExtremes* Properties::extremes() {
 std::uint64_t Properties::rank() {
     const double tolerance = this->tolerance() * scale_;
     if (SparseExtremes* e = extremes())
-        if (const std::optional<arma::uword> found = e->rank(tolerance)) {
-            estimates_.emplace_back("rank");
-            return *found;
+        if (const std::optional<SparseExtremes::Rank> found = e->rank(tolerance)) {
+            if (found->is_estimate) estimates_.emplace_back("rank");
+            return found->value;
         }
     return la::rank(values(), a_.rows(), a_.cols(), tolerance);
 }

@@ -12,6 +12,7 @@
 #include "ops/sparse_qr.hpp"
 #include "ops/sparse_svd.hpp"
 #include "ops/sparse_system.hpp"
+#include "ops/spectral_transforms.hpp"
 
 namespace la {
 
@@ -21,6 +22,8 @@ using arma::uword;
 
 constexpr double eps = std::numeric_limits<double>::epsilon();
 constexpr double close_enough = 1e-3;          // residual of an estimate, whose error is of the order of its square
+constexpr double clearly = 2;                  // times the tolerance
+constexpr double near = 1e-3;                  // of the tolerance: what may be counted on either side
 constexpr std::uint64_t most_solutions = 500;  // with the factors
 
 template <class T>
@@ -39,13 +42,14 @@ class Extremes : public SparseExtremes {
         return smallest_;
     }
 
-    std::optional<uword> rank(double tolerance) override {
+    std::optional<Rank> rank(double tolerance) override {
         const std::optional<double> least = smallest();
         if (!least) return {};
-        if (*least > tolerance) return tall_.n_cols;
-        std::optional<SparseQr<T>> qr = factored(tolerance);
+        if (*least > clearly * tolerance) return Rank{tall_.n_cols, false};
+        if (const std::optional<uword> count = counted(tolerance)) return Rank{*count, false};
+        const std::optional<SparseQr<T>> qr = factored(tolerance);
         if (!qr) return {};
-        return qr->rank();
+        return Rank{qr->rank(), true};
     }
 
   private:
@@ -74,6 +78,21 @@ class Extremes : public SparseExtremes {
         lanczos.advance(most_solutions);
         const double least = 1 / std::sqrt(lanczos.highest());
         return least < eps * largest_ ? 0 : least;
+    }
+
+    // The eigenvalues of [0 A; Aᴴ 0] are the singular values, their negatives and zeros.
+    std::optional<uword> counted(double tolerance) {
+        const uword m = tall_.n_rows, n = tall_.n_cols;
+        const double margin = near * tolerance;
+        if (!(margin > 100 * double(m + n) * eps * largest_)) return {};
+        const arma::SpMat<T> both = arma::join_cols(arma::join_rows(arma::SpMat<T>(m, m), tall_),
+                                                    arma::join_rows(arma::SpMat<T>(tall_.t()), arma::SpMat<T>(n, n)));
+        SpectralTransforms<T> transforms(both, 1);
+        if (!transforms.has_factor(true)) return {};
+        const std::optional<uword> below = transforms.count_below(tolerance, margin);
+        if (!below) return {};
+        drivers_.emplace_back("LDL' (CHOLMOD)");
+        return m + n - *below;
     }
 
     std::optional<SparseQr<T>> factored(double tolerance) {

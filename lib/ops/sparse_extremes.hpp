@@ -26,10 +26,16 @@ class SparseExtremes {
     // where they cannot and neither the factors would fit into memory.
     virtual std::optional<double> smallest() = 0;
 
-    // k where smallest() is above the tolerance, else by sparse QR: a column is dependent where it is no farther than
-    // the tolerance from the span of others, which tells how many singular values are above it except for those within
-    // a factor of about n of it. Else as smallest().
-    virtual std::optional<arma::uword> rank(double tolerance) = 0;
+    struct Rank {
+        arma::uword value;
+        bool is_estimate;
+    };
+
+    // How many singular values are above the tolerance: all where smallest() is clearly; else counted by the inertia of
+    // [0 A; Aᴴ 0], shifted, where the tolerance is far above rounding; else estimated by sparse QR, where a column is
+    // dependent that is no farther than the tolerance from the span of others: values within a factor of about n of it
+    // may be taken for the other kind. Otherwise as smallest().
+    virtual std::optional<Rank> rank(double tolerance) = 0;
 
     const std::vector<std::string>& drivers() const { return drivers_; }  // of what ran
 

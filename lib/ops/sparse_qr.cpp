@@ -62,6 +62,16 @@ arma::uword SparseQr<T>::rank() const {
 }
 
 template <class T>
+std::vector<arma::uword> SparseQr<T>::dependent_columns() const {
+    const auto& numeric = *state_->factors->QRnum;
+    const auto& symbolic = *state_->factors->QRsym;
+    std::vector<arma::uword> dependent;
+    for (SuiteSparse_long k = 0; numeric.Rdead && k < symbolic.n; ++k)
+        if (numeric.Rdead[k]) dependent.push_back(arma::uword(symbolic.Qfill ? symbolic.Qfill[k] : k));
+    return dependent;
+}
+
+template <class T>
 arma::Mat<T> SparseQr<T>::project(const arma::Mat<T>& b) const {
     arma::Mat<T> inside = state_->multiply_q(SPQR_QTX, b);
     if (rank() < inside.n_rows) inside.tail_rows(inside.n_rows - rank()).zeros();

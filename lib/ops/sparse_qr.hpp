@@ -7,6 +7,7 @@
 
 #include <armadillo>
 #include <memory>
+#include <vector>
 
 namespace la {
 
@@ -34,18 +35,22 @@ class SparseQr {
     // The tolerance is absolute, 0 or more.
     void factor(double tolerance);
 
-    // The rest is for after that. b is dense.
+    // The rest is for after that; b is dense. With r the rank, Q1 are the first r columns of Q, and of the columns of A
+    // r are independent, A1, in the order of R1, which is r x r: A1 = Q1 R1.
 
     arma::uword rank() const;
+    std::vector<arma::uword> dependent_columns() const;
 
-    // Q1 Q1ᴴ b, Q1 the first columns of Q, as many as the rank: the projection onto the column space of A.
+    // Q1 Q1ᴴ b, the projection onto the column space of A.
     arma::Mat<T> project(const arma::Mat<T>& b) const;
 
-    // The x that minimizes |b - A x|, zero for dependent columns.
+    // The x that minimizes |b - A x| and is zero for dependent columns.
     arma::Mat<T> solve(const arma::Mat<T>& b) const;
 
-    // The least x with Aᴴ x = b, and (AᴴA)⁻¹ b. Both require rank n.
+    // Q1 R1⁻ᴴ b1, the least x with A1ᴴ x = b1, the part of b that belongs to the independent columns.
     arma::Mat<T> solve_adjoint(const arma::Mat<T>& b) const;
+
+    // (AᴴA)⁻¹ b. Requires rank n.
     arma::Mat<T> solve_normal(const arma::Mat<T>& b) const;
 
   private:

@@ -33,6 +33,11 @@ arma::uword SparseQr<T>::rank() const {
     refuse();
 }
 template <class T>
+std::vector<arma::uword> SparseQr<T>::dependent_columns() const {
+    refuse();
+}
+
+template <class T>
 arma::Mat<T> SparseQr<T>::project(const arma::Mat<T>&) const {
     refuse();
 }

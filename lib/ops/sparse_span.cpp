@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <vector>
 
 #include "ops/allocate.hpp"
 #include "ops/dense_field.hpp"
+#include "ops/lapack_svd.hpp"
 #include "ops/lsqr.hpp"
 #include "ops/scaling.hpp"
 #include "ops/sparse_qr.hpp"
@@ -20,6 +22,7 @@ constexpr double eps = std::numeric_limits<double>::epsilon();
 constexpr double little_work = 2e8;     // of the dense driver, m n min(m, n): a tenth of a second
 constexpr double sparse_slowness = 4;   // of a sparse factorisation, for each of its operations
 constexpr double endless_flops = 2e12;  // some ten minutes
+constexpr uword columns_at_once = 32;   // dense, of the longer side
 
 // The power of two that brings the largest modulus of each column into [0.5, 1); 1 for a column of zeros.
 template <class T>
@@ -41,55 +44,88 @@ void scale_rows(arma::Mat<T>& x, const arma::vec& scales) {
         for (uword i = 0; i < x.n_rows; ++i) x.at(i, j) *= scales(i);
 }
 
-// A with scaled columns, and its QR factorisation, once it is asked for.
 template <class T>
-class ScaledQr {
+double longest_column(const arma::SpMat<T>& a) {
+    double longest = 0;
+    for (uword j = 0; j < a.n_cols; ++j) {
+        double squares = 0;
+        for (uword p = a.col_ptrs[j]; p < a.col_ptrs[j + 1]; ++p) squares += std::norm(a.values[p]);
+        longest = std::max(longest, std::sqrt(squares));
+    }
+    return longest;
+}
+
+// A tall matrix with scaled columns, factored.
+template <class T>
+class TallQr {
   public:
-    ScaledQr(arma::SpMat<T> a, std::optional<double> tolerance) : a_(std::move(a)), tolerance_(tolerance) {
+    // Analyses; is_cheap() then tells whether to factor.
+    TallQr(arma::SpMat<T> a, std::optional<double> tolerance) : a_(std::move(a)), tolerance_(tolerance) {
         a_.sync();
         scales_ = tolerance ? arma::vec(a_.n_cols, arma::fill::ones) : scales_of_columns(a_);
         for (uword j = 0; j < a_.n_cols; ++j)
             for (uword p = a_.col_ptrs[j]; p < a_.col_ptrs[j + 1]; ++p) arma::access::rw(a_.values[p]) *= scales_(j);
-        if (has_sparse_qr) qr_.emplace(a_);
+        qr_.emplace(a_);
     }
-    ScaledQr(const ScaledQr&) = delete;
-    ScaledQr& operator=(const ScaledQr&) = delete;
+    TallQr(const TallQr&) = delete;
+    TallQr& operator=(const TallQr&) = delete;
 
     QrCost cost() const { return qr_->cost(); }
 
-    const SparseQr<T>& factored() {
-        if (!is_factored_) qr_->factor(tolerance_.value_or(usual_tolerance()));
-        is_factored_ = true;
-        return *qr_;
+    // False where the null space has too many dimensions for a dense basis.
+    bool factor() {
+        const double m = double(a_.n_rows), n = double(a_.n_cols);
+        qr_->factor(tolerance_.value_or(20 * (m + n) * eps * longest_column(a_)));
+        const std::vector<uword> dependent = qr_->dependent_columns();
+        if (dependent.empty()) return true;
+        if (n * double(dependent.size()) > double(max_dense_cells)) return false;
+        null_space_ = allocate_dense<T>(a_.n_cols, dependent.size());
+        for (uword done = 0; done < dependent.size(); done += columns_at_once) {
+            const uword width = std::min<uword>(columns_at_once, dependent.size() - done);
+            arma::Mat<T> columns = allocate_dense<T>(a_.n_rows, width);
+            for (uword k = 0; k < width; ++k) columns.col(k) = arma::Mat<T>(a_.col(dependent[done + k]));
+            null_space_.cols(done, done + width - 1) = -qr_->solve(columns);
+        }
+        for (uword k = 0; k < dependent.size(); ++k) null_space_(dependent[k], k) = 1;
+        scale_rows(null_space_, scales_);
+        orthonormalise(null_space_);
+        return true;
     }
 
-    arma::Mat<T> solve(const arma::Mat<T>& b) {
-        arma::Mat<T> x = factored().solve(b);
+    uword rank() const { return qr_->rank(); }
+
+    arma::Mat<T> project(const arma::Mat<T>& b) const { return qr_->project(b); }
+
+    arma::Mat<T> without_null_space(const arma::Mat<T>& x) const {
+        if (null_space_.is_empty()) return x;
+        return x - null_space_ * (null_space_.t() * x);
+    }
+
+    arma::Mat<T> least_squares(const arma::Mat<T>& b) const {
+        arma::Mat<T> x = qr_->solve(b);
         scale_rows(x, scales_);
-        return x;
+        return without_null_space(x);
     }
 
-    arma::Mat<T> solve_adjoint(arma::Mat<T> b) {
-        scale_rows(b, scales_);
-        return factored().solve_adjoint(b);
+    // The least x that minimizes |b - Aᴴx|.
+    arma::Mat<T> adjoint_least_squares(const arma::Mat<T>& b) const {
+        arma::Mat<T> reached = without_null_space(b);
+        scale_rows(reached, scales_);
+        return qr_->solve_adjoint(reached);
     }
 
   private:
-    double usual_tolerance() const {
-        double largest = 0;
-        for (uword j = 0; j < a_.n_cols; ++j) {
-            double squares = 0;
-            for (uword p = a_.col_ptrs[j]; p < a_.col_ptrs[j + 1]; ++p) squares += std::norm(a_.values[p]);
-            largest = std::max(largest, std::sqrt(squares));
-        }
-        return 20 * double(a_.n_rows + a_.n_cols) * eps * largest;
+    static void orthonormalise(arma::Mat<T>& a) {
+        arma::Col<T> tau;
+        lapack::geqrf(a, tau);
+        a = lapack::form_q(a, tau, a.n_cols);
     }
 
     arma::SpMat<T> a_;
     arma::vec scales_;
     std::optional<double> tolerance_;
     std::optional<SparseQr<T>> qr_;
-    bool is_factored_ = false;
+    arma::Mat<T> null_space_;  // of A before scaling: orthonormal, no columns where it is {0}
 };
 
 template <class T>
@@ -101,18 +137,17 @@ class Span : public SparseSpan {
 
     // False where a dense driver serves better.
     bool prepare() {
-        const double m = double(a_.n_rows), n = double(a_.n_cols), least = std::min(m, n);
+        const double m = double(a_.n_rows), n = double(a_.n_cols);
         const bool fits_dense = m * n <= double(max_dense_cells);
-        const double dense_flops = 2 * m * n * least;
-        if (has_sparse_qr) {
-            const QrCost cost = is_wide() ? rows().cost() : columns().cost();
-            if (fits_dense && cost.flops * sparse_slowness > dense_flops) return false;
-            has_factors_ = cost.bytes <= physical_memory() / 4 && cost.flops <= endless_flops;
+        if (!has_sparse_qr) return !fits_dense;
+        qr_ = std::make_unique<TallQr<T>>(is_wide() ? arma::SpMat<T>(a_.t()) : a_, tolerance_);
+        const QrCost cost = qr_->cost();
+        if (fits_dense && cost.flops * sparse_slowness > 2 * m * n * std::min(m, n)) return false;
+        if (cost.bytes > physical_memory() / 4 || cost.flops > endless_flops || !qr_->factor()) {
+            qr_.reset();
+            return !fits_dense;
         }
-        if (has_factors_) return true;
-        columns_.reset();
-        rows_.reset();
-        return !fits_dense;
+        return true;
     }
 
     Matrix least_squares(const Matrix& b) const override {
@@ -122,29 +157,18 @@ class Span : public SparseSpan {
     Matrix project(const Matrix& b) const override {
         return in_own_field(b, [this](const arma::Mat<T>& right) {
             if (right.is_empty()) return right;
-            if (has_factors_) return columns().factored().project(right);
-            return arma::Mat<T>(a_ * least(right));
+            if (!qr_) return arma::Mat<T>(a_ * least(right));
+            return is_wide() ? qr_->without_null_space(right) : qr_->project(right);
         });
     }
 
     std::string driver() const override {
-        if (!has_factors_) return "LSQR, " + std::to_string(steps_) + " steps";
-        const SparseQr<T>& any = columns_ ? columns().factored() : rows().factored();
-        return "sparse QR (SuiteSparseQR), rank " + std::to_string(any.rank());
+        if (!qr_) return "LSQR, " + std::to_string(steps_) + " steps";
+        return "sparse QR (SuiteSparseQR), rank " + std::to_string(qr_->rank());
     }
 
   private:
     bool is_wide() const { return a_.n_rows < a_.n_cols; }
-
-    ScaledQr<T>& columns() const {
-        if (!columns_) columns_ = std::make_unique<ScaledQr<T>>(a_, tolerance_);
-        return *columns_;
-    }
-
-    ScaledQr<T>& rows() const {
-        if (!rows_) rows_ = std::make_unique<ScaledQr<T>>(arma::SpMat<T>(a_.t()), tolerance_);
-        return *rows_;
-    }
 
     // f linear. A real matrix acts on the two parts of complex numbers apart.
     template <class F>
@@ -161,32 +185,26 @@ class Span : public SparseSpan {
 
     arma::Mat<T> least(const arma::Mat<T>& b) const {
         if (b.is_empty()) return arma::Mat<T>(a_.n_cols, b.n_cols, arma::fill::zeros);
-        if (!has_factors_) {
-            Lsqr<T> lsqr(a_);
-            arma::Mat<T> x = lsqr.solve(b);
-            steps_ += lsqr.steps();
+        if (qr_) {
+            arma::Mat<T> x = once(b);
+            const arma::Mat<T> correction = once(arma::Mat<T>(b - a_ * x));
+            if (correction.is_finite()) x += correction;
             return x;
         }
-        if (is_wide() && rows().factored().rank() == a_.n_rows)
-            return refined(b, [this](const arma::Mat<T>& right) { return rows().solve_adjoint(right); });
-        arma::Mat<T> x = refined(b, [this](const arma::Mat<T>& right) { return columns().solve(right); });
-        if (columns().factored().rank() < a_.n_cols) return rows().factored().project(x);
+        Lsqr<T> lsqr(a_);
+        arma::Mat<T> x = lsqr.solve(b);
+        steps_ += lsqr.steps();
         return x;
     }
 
-    template <class Solve>
-    arma::Mat<T> refined(const arma::Mat<T>& b, Solve solve) const {
-        arma::Mat<T> x = solve(b);
-        const arma::Mat<T> correction = solve(arma::Mat<T>(b - a_ * x));
-        if (correction.is_finite()) x += correction;
-        return x;
+    arma::Mat<T> once(const arma::Mat<T>& b) const {
+        return is_wide() ? qr_->adjoint_least_squares(b) : qr_->least_squares(b);
     }
 
     arma::SpMat<T> a_;
     double scale_;
     std::optional<double> tolerance_;
-    bool has_factors_ = false;
-    mutable std::unique_ptr<ScaledQr<T>> columns_, rows_;
+    std::unique_ptr<TallQr<T>> qr_;  // without, LSQR
     mutable std::uint64_t steps_ = 0;
 };
 
@@ -194,7 +212,9 @@ class Span : public SparseSpan {
 
 std::unique_ptr<SparseSpan> SparseSpan::of(const Matrix& a, bool adjoint, std::optional<double> tolerance) {
     const double least = double(std::min(a.rows(), a.cols()));
-    if (!a.is_sparse() || double(a.rows()) * double(a.cols()) * least <= little_work) return nullptr;
+    const double cells = double(a.rows()) * double(a.cols());
+    if (!a.is_sparse() || cells * least <= little_work) return nullptr;
+    if (tolerance && cells <= double(max_dense_cells)) return nullptr;
     const SafelyScaled safe(a);
     if (tolerance) *tolerance *= safe.scale;
     return in_field(a.is_complex(), [&](auto zero) -> std::unique_ptr<SparseSpan> {

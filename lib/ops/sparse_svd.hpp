@@ -10,11 +10,11 @@
 namespace la {
 
 struct FewSingularValues {
-    arma::uword count = 1;             // 1 or more; min(m, n) where it is more
-    bool vectors = false;              // they too
-    bool product = false;              // the product of the parts, dense, is what they are wanted for
-    int threads = 1;                   // for products with the matrix
-    std::uint64_t most_steps = 5'000;  // products with a block of vectors, in each search
+    arma::uword count = 1;              // 1 or more; min(m, n) where it is more
+    bool vectors = false;               // they too
+    bool product = false;               // the product of the parts, dense, is what they are wanted for
+    int threads = 1;                    // for products with the matrix
+    std::uint64_t most_steps = 50'000;  // products with a block of vectors, in each search
 };
 
 struct FewSingular {

@@ -20,6 +20,7 @@ constexpr double failure = 3e-3;            // of one random vector to tell that
 constexpr double floor_of_squares = 1e-14;  // of |A|^2, which is far above the rounding of squares of that size
 constexpr arma::uword companions = 12;      // of the vectors found, while others are looked for
 constexpr arma::uword look_basis = 80;      // columns, then without a restart
+constexpr std::uint64_t patience = 200;     // steps, before polynomials are tried
 constexpr int most_rounds = 20;             // of looking for what was missed
 
 // Twofold values come at once. The residuals of the squares are to be small beside the value, as they are divided by
@@ -41,31 +42,81 @@ double chance_of_miss(arma::uword n, std::uint64_t j, double deficit) {
 
 }  // namespace
 
-// What is added to the squares, so that the rounding of products is nothing beside them where A is singular.
+// What the next search runs on, whose values are the images of the squares. To these is added so much that the rounding
+// of products is nothing beside them where A is singular.
 template <class T>
-double SparseTriplets<T>::shift() const {
-    return floor_of_squares * norm_ * norm_;
-}
-
-template <class T>
-BlockOperator<T> SparseTriplets<T>::product() const {
-    return [this, shift = shift()](const arma::Mat<T>& in, arma::Mat<T>& out) {
+BlockOperator<T> SparseTriplets<T>::operand() {
+    added_ = floor_of_squares * norm_ * norm_;
+    const BlockOperator<T> product = [this, added = added_](const arma::Mat<T>& in, arma::Mat<T>& out) {
         gram_.multiply(in, out);
-        if (shift != 0) out += shift * in;
+        if (added != 0) out += added * in;
     };
+    return interval_ ? chebyshev_filter<T>(product, *interval_) : product;
 }
 
 template <class T>
-void SparseTriplets<T>::settle(BlockLanczos<T>& lanczos, arma::uword found, arma::uword count) {
-    const bool converged = lanczos.advance(most_steps_);
-    norm_ = std::max(norm_, std::sqrt(lanczos.scale()));
-    steps_ += lanczos.applications();
-    if (converged) return;
+double SparseTriplets<T>::square(double value) const {
+    return (interval_ ? interval_->value(value) : value) - added_;
+}
+
+template <class T>
+double SparseTriplets<T>::image(double square) const {
+    return interval_ ? interval_->at(square + added_) : square + added_;
+}
+
+template <class T>
+arma::vec SparseTriplets<T>::squares(const arma::vec& values) const {
+    arma::vec result = values;
+    result.transform([this](double value) { return square(value); });
+    return result;
+}
+
+template <class T>
+void SparseTriplets<T>::go_on(BlockLanczos<T>& lanczos, std::uint64_t most) {
+    const std::uint64_t before = lanczos.applications(), degree = interval_ ? interval_->degree : 1;
+    lanczos.advance(most / degree);
+    steps_ += degree * (lanczos.applications() - before);
+    norm_ = std::max(norm_, std::sqrt(std::max(0.0, square(lanczos.highest()))));
+}
+
+template <class T>
+void SparseTriplets<T>::refuse(const BlockLanczos<T>& lanczos, arma::uword found) const {
     char residual[32];
     std::snprintf(residual, sizeof residual, "%.3g", lanczos.residuals().max() / lanczos.scale());
     throw numerical_error("not converged: " + std::to_string(found + lanczos.converged_count()) + " of " +
-                          std::to_string(found + count) + " singular values after " + std::to_string(steps_) +
-                          " steps, the worst residual of the squares is " + residual + " of the largest");
+                          std::to_string(found + lanczos.values().n_elem) + " singular values after " +
+                          std::to_string(steps_) + " steps, the worst residual of the squares is " + residual +
+                          " of the largest");
+}
+
+// Converged. What was found on one polynomial is the start on the next, of a higher degree, as long as that pays.
+template <class T>
+typename SparseTriplets<T>::Search SparseTriplets<T>::search(LanczosOptions options, const arma::Mat<T>& v) {
+    const std::uint64_t end = steps_ + most_steps_;
+    arma::Mat<T> start;
+    for (;;) {
+        if (interval_) {
+            options.relative = std::min(options.relative, 2e-12);
+            options.absolute = 4 * eps;
+        }
+        options.seed += ++searches_;
+        auto lanczos = std::make_unique<BlockLanczos<T>>(gram_.short_side(), operand(), options, v, start);
+        const std::uint64_t degree = interval_ ? interval_->degree : 1;
+        const std::uint64_t stage = interval_ ? degree * (lanczos->basis() / options.block) : patience;
+        go_on(*lanczos, std::min(stage, end - std::min(end, steps_)));
+        if (lanczos->converged()) return lanczos;
+        const ChebyshevInterval next = suitable_interval(squares(lanczos->all_values()) + added_, options.count,
+                                                         options.block, lanczos->basis(), 0, false);
+        if (next.degree <= degree || steps_ >= end) {
+            go_on(*lanczos, end - std::min(end, steps_));
+            if (!lanczos->converged()) refuse(*lanczos, v.n_cols);
+            return lanczos;
+        }
+        start.zeros(gram_.short_side(), options.block);
+        const arma::Mat<T> found = lanczos->vectors();
+        for (arma::uword j = 0; j < found.n_cols; ++j) start.col(j % options.block) += found.col(j);
+        interval_ = next;
+    }
 }
 
 // Adds `count` columns to v, the right (left) singular vectors of the largest values in its complement. Those that
@@ -75,24 +126,27 @@ void SparseTriplets<T>::grow(arma::Mat<T>& v, arma::uword count) {
     bool is_sharp = false;
     while (count != 0) {
         LanczosOptions options = options_for(count);
-        options.seed += ++searches_;
         if (is_sharp) options.relative = 0;
-        const double added = shift();
-        BlockLanczos<T> lanczos(gram_.short_side(), product(), options, v);
-        settle(lanczos, v.n_cols, count);
-        const arma::vec values = lanczos.values();
+        const Search lanczos = search(options, v);
+        const arma::vec values = squares(lanczos->values()) + added_;
         const arma::uword kept = arma::uword(arma::accu(values >= graded * graded * values(0)));
         const bool is_last = kept == count;
         if (!is_last && !is_sharp) {
             is_sharp = true;
             continue;
         }
-        v = arma::join_rows(v, lanczos.vectors(kept));
+        v = arma::join_rows(v, lanczos->vectors(kept));
         count -= kept;
-        if (!is_last) continue;
-        const arma::Mat<T> all = lanczos.vectors(kept + companions);
-        companions_ = all.tail_cols(all.n_cols - kept);
-        companions_squared_ = lanczos.values(kept + companions).tail(companions_.n_cols) - added;
+        if (!is_last) {
+            interval_.reset();  // it does not reach down there
+            continue;
+        }
+        // Those that a polynomial does not raise it does not tell apart.
+        const arma::vec all = lanczos->values(kept + companions);
+        const arma::uword known = interval_ ? arma::uword(arma::accu(all > 1)) : all.n_elem;
+        const arma::uword more = std::max(known, kept) - kept;
+        companions_ = lanczos->vectors(kept + more).tail_cols(more);
+        companions_squared_ = squares(all.head(kept + more).tail(more));
     }
 }
 
@@ -148,16 +202,17 @@ bool SparseTriplets<T>::is_missing_some(const Factors& found) {
     options.seed += ++searches_;
     options.relative = 1e-5;
     options.basis = look_basis;
-    BlockLanczos<T> lanczos(n, product(), options, known);
-    const std::uint64_t unrestarted = lanczos.basis() / options.block;
+    BlockLanczos<T> lanczos(n, operand(), options, known);
+    const std::uint64_t unrestarted = lanczos.basis() / options.block, degree = interval_ ? interval_->degree : 1;
+    const double raised = interval_ ? 1 : 0;  // by so much a polynomial is semidefinite
     bool is_sure = false;
-    while (!is_sure && lanczos.applications() < most_steps_ && !lanczos.advance(2)) {
-        const double deficit = 1 - lanczos.highest() / (bar + shift());
+    while (!is_sure && lanczos.applications() * degree < most_steps_ && !lanczos.converged()) {
+        go_on(lanczos, 2 * degree);
+        const double deficit = 1 - (lanczos.highest() + raised) / (image(bar) + raised);
         if (deficit < 0) return true;
         is_sure =
             lanczos.applications() <= unrestarted && chance_of_miss(n, lanczos.applications(), deficit) <= failure;
     }
-    steps_ += lanczos.applications();
     return with_companions(lanczos) > bar;
 }
 
@@ -187,7 +242,9 @@ SingularTriplets<T> SparseTriplets<T>::find(arma::uword k) {
         f = {f.inner.head_cols(k), f.outer.head_cols(k), f.values.head(k)};
     }
     require_small_residuals(f);
-    method_ = std::string(gram_.is_transposed() ? "on A'A, " : "on AA', ") + std::to_string(steps_) +
+    const std::string polynomial =
+        interval_ ? "by a Chebyshev polynomial of degree " + std::to_string(interval_->degree) + ", " : "";
+    method_ = std::string(gram_.is_transposed() ? "on A'A, " : "on AA', ") + polynomial + std::to_string(steps_) +
               " steps, nothing larger in the complement";
     if (gram_.is_transposed()) return {std::move(f.outer), std::move(f.values), std::move(f.inner)};
     return {std::move(f.inner), std::move(f.values), std::move(f.outer)};

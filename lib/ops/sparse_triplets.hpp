@@ -3,7 +3,9 @@
 // Block Lanczos (block_lanczos.hpp) on AᴴA or AAᴴ, whichever is smaller, finds an orthonormal V; the QR factorisation
 // of A·V and the singular value decomposition of its small factor give the values without the squares, in which those
 // below eps^1/2 of the largest would drown. What is much smaller than the largest value of a search is left to the next
-// one, in the complement of what was found: there A is small, and so are the errors of its products.
+// one, in the complement of what was found: there A is small, and so are the errors of its products. Where that takes
+// many steps, because the values lie close, it goes on with a Chebyshev polynomial of the squares
+// (chebyshev_filter.hpp).
 //
 // Stewart, A Krylov-Schur algorithm for large eigenproblems, 2001; Wu, Simon, Thick-restart Lanczos method for large
 // symmetric eigenvalue problems, 2000; Golub, Kahan, Calculating the singular values and pseudo-inverse of a matrix,
@@ -11,9 +13,12 @@
 // 1998.
 #pragma once
 
+#include <memory>
+#include <optional>
 #include <string>
 
 #include "ops/block_lanczos.hpp"
+#include "ops/chebyshev_filter.hpp"
 #include "ops/gram_operator.hpp"
 
 namespace la {
@@ -45,21 +50,29 @@ class SparseTriplets {
         arma::vec values;
     };
 
+    using Search = std::unique_ptr<BlockLanczos<T>>;
+
     void grow(arma::Mat<T>& v, arma::uword count);
-    void settle(BlockLanczos<T>& lanczos, arma::uword found, arma::uword count);
+    Search search(LanczosOptions options, const arma::Mat<T>& v);
+    void go_on(BlockLanczos<T>& lanczos, std::uint64_t most);
+    [[noreturn]] void refuse(const BlockLanczos<T>& lanczos, arma::uword found) const;
     Factors factored(const arma::Mat<T>& v) const;
     bool is_missing_some(const Factors& found);
     double with_companions(const BlockLanczos<T>& lanczos) const;
     void require_small_residuals(const Factors& found) const;
-    BlockOperator<T> product() const;
-    double shift() const;
+    BlockOperator<T> operand();
+    double square(double value) const;
+    double image(double square) const;
+    arma::vec squares(const arma::vec& values) const;
 
     GramOperator<T> gram_;
     std::uint64_t most_steps_;
-    double norm_ = 0;                         // of A, the largest value known
-    arma::Mat<T> companions_;                 // Ritz vectors beside those that were wanted, orthonormal with them
-    arma::vec companions_squared_;            // their Ritz values
-    std::uint64_t searches_ = 0, steps_ = 0;  // each search from a seed of its own
+    std::optional<ChebyshevInterval> interval_;  // of the polynomial that searches run on, if they do
+    double added_ = 0;                           // to the squares, in the last search
+    double norm_ = 0;                            // of A, the largest value known
+    arma::Mat<T> companions_;                    // Ritz vectors beside those that were wanted, orthonormal with them
+    arma::vec companions_squared_;               // their Ritz values
+    std::uint64_t searches_ = 0, steps_ = 0;     // each search from a seed of its own
     std::string method_;
 };
 

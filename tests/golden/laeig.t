@@ -697,3 +697,27 @@ $ laeig testdata/A.csv testdata/B.csv
 $ laeig --pinv testdata/A.csv
 2> laeig: unknown option '--pinv'
 [2]
+
+# Which counties touch: the random walk on that graph is not symmetric, but has the values of a matrix that is.
+
+$ laexpr 'diag(1./(rowsum(C) + 1e-300))*C' C=testdata/real/large/counties.mtx > walk.mtx; laexpr 'diag(1./sqrt(rowsum(C) + 1e-300))*C*diag(1./sqrt(rowsum(C) + 1e-300))' C=testdata/real/large/counties.mtx > similar.mtx
+$ lainfo --get symmetry walk.mtx; lainfo --get symmetry similar.mtx
+none
+symmetric
+$ laeig -k 4 -O csv --digits 6 walk.mtx
+1
+1
+0.999476
+-1
+$ laeig -k 3 --sigma 0.5 -O csv --digits 6 walk.mtx
+0.5
+0.499273
+0.498912
+$ for w in LM LR SR; do laeig -k 6 --which $w -O csv walk.mtx | lacmp --atol 1e-10 - <(laeig -k 6 --which $w -O csv similar.mtx) && echo same; done
+same
+same
+same
+$ laeig -k 5 --sigma -0.3 walk.mtx | lacmp --atol 1e-10 - <(laeig --certify -k 5 --sigma -0.3 similar.mtx) && echo same
+same
+$ laeig -k 3 --all walk.mtx > parts; lamul walk.mtx 'parts#V' | lacmp --atol 1e-10 - <(lamul 'parts#V' 'parts#D') && echo eigenvectors
+eigenvectors

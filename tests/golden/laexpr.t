@@ -504,6 +504,19 @@ $ (head -n 1 H.mtx; echo 100000 100000 99999; tail -n +4 H.mtx) | laexpr 'H\w' w
 2>   H\w
 2>    ^
 [4]
+
+# A large sparse matrix that is not square: least squares by sparse QR, of minimum norm.
+
+$ laexpr -v 'S\y' S=testdata/real/large/survey.mtx y=testdata/real/large/survey_y.csv 2>&1 >/dev/null | grep driver
+laexpr: driver sparse QR (SuiteSparseQR), rank 712
+$ laexpr "norm(S'*(S*(S\\y) - y))" S=testdata/real/large/survey.mtx y=testdata/real/large/survey_y.csv | lacmp --atol 1e-10 - <(echo 0) && echo orthogonal
+orthogonal
+$ laexpr "y'/S'" S=testdata/real/large/survey.mtx y=testdata/real/large/survey_y.csv | lacmp --rtol 1e-11 - <(laexpr "(S\\y)'" S=testdata/real/large/survey.mtx y=testdata/real/large/survey_y.csv) && echo same
+same
+$ laexpr "S'\\(S'*y)" S=testdata/real/large/survey.mtx y=testdata/real/large/survey_y.csv | lacmp --atol 1e-11 - <(laproj testdata/real/large/survey.mtx testdata/real/large/survey_y.csv) && echo same
+same
+$ laexpr '[S S; S S]\[y; y]' S=testdata/real/large/survey.mtx y=testdata/real/large/survey_y.csv | lacmp --rtol 1e-9 - <(laexpr '[S\y; S\y]/2' S=testdata/real/large/survey.mtx y=testdata/real/large/survey_y.csv) && echo same
+same
 $ laexpr 'inv(H)' < H.mtx
 2> laexpr: the result is dense: 100000x100000 exceeds the limit of 134217728 cells
 2>   inv(H)

@@ -226,9 +226,11 @@ $ for k in rows cols nnz field symmetry asymmetry diagonal triangular trace norm
 300000 300000 2 real none 4 no lower 3 7 4 5
 $ for p in symmetric hermitian diagonal identity triangular square; do lainfo --is $p wide.mtx; echo $?; done | paste -sd' '
 1 1 1 1 0 0
-$ lainfo --get norm2 wide.mtx
-2> lainfo: wide.mtx is 300000x300000 and sparse: as a dense matrix it would exceed the limit of 134217728 cells
-[3]
+$ for k in norm2 cond rank orthogonal; do lainfo -q --get $k --digits 6 wide.mtx; done
+5
+Inf
+1
+no
 
 # Large sparse matrices are factored as they are for the determinant, definiteness and invertible: a grid, a path, a
 # cycle, whose Laplacian is singular, and its adjacency.
@@ -258,6 +260,37 @@ $ lainfo --get det testdata/real/young1c.mtx | lacmp --rtol 1e-8 - <(laconv --de
 same
 $ lainfo -v --get det_sign testdata/real/mhd1280b_block.mtx 2>&1 | grep -o 'sparse [A-Z].*'
 sparse Cholesky (CHOLMOD)
+
+# Their norm comes from block Lanczos; the condition number is an estimate and said to be one, and so is the rank where
+# it is not clear. The grid's values lie between 4 - 4cos(pi/31) and 4 + 4cos(pi/31). Real ones: a survey, and which
+# counties touch.
+
+$ lainfo -q --get norm2 grid.mtx | lacmp --rtol 1e-12 - <(laexpr '4 + 4*cos(pi/31)')
+$ lainfo -q --get cond grid.mtx | lacmp --rtol 1e-4 - <(laexpr '(1 + cos(pi/31))/(1 - cos(pi/31))')
+$ for m in grid path cycle adjacency; do lainfo -q --get rank $m.mtx; done | paste -sd' '
+900 600 599 598
+$ lainfo --get rank cycle.mtx
+599
+2> lainfo: warning: cycle.mtx is large and sparse: its rank is an estimate
+$ lainfo --get cond --digits 6 testdata/real/large/survey.mtx
+111.313
+2> lainfo: warning: testdata/real/large/survey.mtx is large and sparse: its cond is an estimate
+$ for k in rank cond norm2; do lainfo -q --get $k testdata/real/large/survey.mtx | lacmp --rtol 1e-6 - <(laconv --dense testdata/real/large/survey.mtx | lainfo --get $k) || echo $k; done
+$ for k in rank cond tolerance; do lainfo -q --get $k --digits 6 testdata/real/large/counties.mtx; done
+3103
+Inf
+4.63884e-12
+$ for t in 0.004 0.5 5; do lainfo --tol $t --get rank testdata/real/large/counties.mtx; done | paste -sd' '
+3100 2723 152
+$ lainfo -qv --get rank testdata/real/large/counties.mtx 2>&1 | grep -o "LU.*\|sparse QR.*"; lainfo -v --tol 0.5 --get rank testdata/real/large/counties.mtx 2>&1 | grep -o "LDL'.*"
+LU (Eigen)
+sparse QR (SuiteSparseQR)
+LDL' (CHOLMOD)
+$ awk 'BEGIN { n = 5000; print "%%MatrixMarket matrix coordinate real general"; print n, n, n; for (i = 1; i <= n; ++i) print i, (i * 7) % n + 1, i % 2 ? 1 : -1 }' > signs.mtx
+$ for p in orthogonal projection invertible; do lainfo --is $p signs.mtx; echo $?; done | paste -sd' '
+0 1 0
+$ awk 'BEGIN { n = 5000; print "%%MatrixMarket matrix coordinate real symmetric"; print n, n, 3 * n / 2; for (i = 1; i < n; i += 2) print i, i, 0.2 "\n" i + 1, i, 0.4 "\n" i + 1, i + 1, 0.8 }' > blocks.mtx; for p in orthogonal projection invertible; do lainfo --is $p blocks.mtx; echo $?; done | paste -sd' '
+1 0 1
 
 # --is is a test for the shell: silent, 0 or 1.
 

@@ -470,3 +470,48 @@ $ laproj testdata/v.csv testdata/x.csv testdata/w.csv
 $ laproj --matrix testdata/v.csv testdata/x.csv
 2> laproj: unexpected operand 'testdata/x.csv'
 [2]
+
+# A large sparse basis stays sparse: a survey's 1850 observations of 712 unknowns, and that design with an intercept, which
+# its columns span already.
+
+$ laproj --coef -O csv --digits 9 testdata/real/large/survey.mtx testdata/real/large/survey_y.csv | head -n 3
+823.361288
+340.115553
+472.976005
+$ laconv --dense -O csv testdata/real/large/survey.mtx > dense.csv
+$ laproj --coef testdata/real/large/survey.mtx testdata/real/large/survey_y.csv | lacmp --rtol 1e-11 - <(laproj --coef dense.csv testdata/real/large/survey_y.csv) && echo same
+same
+$ laproj --coef --intercept testdata/real/large/survey.mtx testdata/real/large/survey_y.csv | lacmp --rtol 1e-9 - <(laproj --coef --intercept dense.csv testdata/real/large/survey_y.csv) && echo same
+same
+$ laproj --coef --intercept -v testdata/real/large/survey.mtx testdata/real/large/survey_y.csv 2>&1 >/dev/null | grep driver
+laproj: driver sparse QR (SuiteSparseQR), rank 712
+$ for how in '' --residual --distance '--onto left' '--onto left --residual'; do laproj $how testdata/real/large/survey.mtx testdata/real/large/survey_y.csv | lacmp --atol 1e-11 - <(laproj $how dense.csv testdata/real/large/survey_y.csv) && echo same; done
+same
+same
+same
+same
+same
+$ for onto in row null; do laproj --onto $onto <(laconv -t testdata/real/large/survey.mtx) testdata/real/large/survey_y.csv | lacmp --atol 1e-11 - <(laproj --onto $onto <(laconv -t dense.csv) testdata/real/large/survey_y.csv) && echo same; done
+same
+same
+$ laproj --split testdata/real/large/survey.mtx testdata/real/large/survey_y.csv > parts; laexpr 'p*p + r*r - norm(y)^2' p=<(laconv --pick projection parts | lainfo --get normfro) r=<(laconv --pick residual parts | lainfo --get normfro) y=testdata/real/large/survey_y.csv | lacmp --atol 1e-5 - <(echo 0) && echo Pythagoras
+Pythagoras
+$ laproj --coef --tol 0.05 testdata/real/large/survey.mtx testdata/real/large/survey_y.csv | lacmp --rtol 1e-9 - <(laproj --coef --tol 0.05 dense.csv testdata/real/large/survey_y.csv) && echo same
+same
+$ laproj --matrix testdata/real/large/survey.mtx | lainfo --get trace --digits 10
+712
+$ laproj testdata/real/large/survey.mtx <(head -n 5 testdata/real/large/survey_y.csv)
+2> laproj: testdata/real/large/survey.mtx is 1850x712: its columns have 1850 entries, but /dev/fd/63 is 5x1
+[3]
+$ (head -n 1 testdata/real/large/survey.mtx; echo '200000 100000 3'; printf '1 1 2\n2 1 2\n9 7 1\n') > few.mtx
+$ (echo 3; echo 5; yes 0 | head -n 199998) > b.csv; laproj few.mtx b.csv -O csv | head -n 3
+4
+4
+0
+$ laproj --distance few.mtx b.csv -O csv --digits 10
+1.414213562
+$ laproj --coef -v few.mtx b.csv 2>&1 >/dev/null | grep -o 'LSQR, . steps'
+LSQR, 2 steps
+$ laproj --matrix few.mtx
+2> laproj: few.mtx is 200000x100000: its columns have 200000 entries: the projector, 200000x200000, would exceed the limit of 134217728 cells
+[3]

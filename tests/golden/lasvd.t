@@ -542,3 +542,17 @@ $ lasvd -k 1000 --all large.mtx
 $ lasvd -k 50000 large.mtx
 2> lasvd: large.mtx is 200000x50000 and sparse: its search space, 50000x50000, would exceed the limit of 134217728 cells
 [3]
+
+# Values too close to be told apart in some hundred steps, by polynomials; a long matrix of few entries.
+
+$ differences() { awk -v n=$1 'BEGIN { print "%%MatrixMarket matrix coordinate real general"; print n, n + 1, 2 * n; for (i = 1; i <= n; ++i) print i, i, 1 "\n" i, i + 1, -1 }'; }; differences 3000 | lasvd -v -k 3 -O csv --digits 12 2>&1 | sed 's/, [0-9]* steps.*//; /first/d'; awk 'BEGIN { for (j = 1; j <= 3; ++j) printf "%.12g\n", 2 * cos(j * atan2(0, -1) / 2 / 3001) }'
+lasvd: driver block Lanczos on AA', by a Chebyshev polynomial of degree 61
+1.99999972603
+1.99999890411
+1.99999753424
+1.99999972603
+1.99999890411
+1.99999753424
+$ awk 'BEGIN { n = 200000; print "%%MatrixMarket matrix coordinate real general"; print n, 2, 2; print 1, 1, 1; print 2, 2, 1 }' | lasvd -k 2 -O csv --digits 10
+1
+1

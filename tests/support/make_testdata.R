@@ -24,12 +24,13 @@ write.table(volcano, path("volcano.tsv"), sep = "\t", row.names = FALSE, col.nam
 
 # Sparse matrices of some thousand rows: a least squares problem, and which counties touch (places without values).
 suppressMessages(library(Matrix))
+dir.create(path("large"), showWarnings = FALSE)
 market <- function(name, field, symmetry, a, lines)
   writeLines(c(paste("%%MatrixMarket matrix coordinate", field, symmetry), paste(nrow(a), ncol(a), length(lines)), lines), path(name))
 data(KNex)
 entries <- summary(KNex$mm)
-market("survey.mtx", "real", "general", KNex$mm, sprintf("%d %d %.15g", entries$i, entries$j, entries$x))
-writeLines(sprintf("%.15g", KNex$y), path("survey_y.csv"))
+market("large/survey.mtx", "real", "general", KNex$mm, sprintf("%d %d %.15g", entries$i, entries$j, entries$x))
+writeLines(sprintf("%.15g", KNex$y), path("large/survey_y.csv"))
 data(USCounties)
 entries <- summary(USCounties)
-market("counties.mtx", "pattern", "symmetric", USCounties, sprintf("%d %d", pmax(entries$i, entries$j), pmin(entries$i, entries$j)))
+market("large/counties.mtx", "pattern", "symmetric", USCounties, sprintf("%d %d", pmax(entries$i, entries$j), pmin(entries$i, entries$j)))

@@ -92,4 +92,7 @@ TEST_CASE("a start near the vectors wanted needs fewer steps, one without a part
     BlockLanczos<double> from_few(300, product_with(a), largest(4, 2), {}, arma::mat(v.head_cols(2)));
     REQUIRE(from_few.advance(10'000));
     CHECK(arma::abs(from_few.values() - from_random.values()).max() <= 1e-11);
+    BlockLanczos<double> from_nothing(300, product_with(a), largest(4, 2), {}, arma::mat(300, 2));
+    REQUIRE(from_nothing.advance(10'000));
+    CHECK(arma::abs(from_nothing.values() - from_random.values()).max() <= 1e-11);
 }

@@ -35,7 +35,7 @@ TEST_CASE("norm, condition number and rank of a grid stay sparse") {
         CHECK(std::abs(std::get<double>(p.get("cond")) * values.min() / values.max() - 1) <= 1e-3);
         CHECK(std::get<std::uint64_t>(p.get("rank")) == grid.n_rows);
         CHECK(std::abs(std::get<double>(p.get("tolerance")) / (double(grid.n_rows) * eps * values.max()) - 1) <= 1e-12);
-        CHECK(p.estimates() == std::vector<std::string>{"cond", "rank"});
+        CHECK(p.estimates() == std::vector<std::string>{"cond"});
         CHECK(p.drivers().size() >= 2);
     }
 }
@@ -64,6 +64,26 @@ TEST_CASE("nonsymmetric and rectangular matrices, and singular ones") {
     tall.col(17) = tall.col(18);
     CHECK(number(Matrix(tall), "cond") > 1e14);
     CHECK(count(Matrix(tall), "rank") == 899);
+}
+
+TEST_CASE("with a tolerance far above rounding the rank is counted") {
+    const arma::sp_mat grid = kronecker_sum(path(40), path(39));
+    const arma::vec values = sums(path_values(40), path_values(39));
+    for (const double tolerance : {0.1, 1.0, 4.01, 7.5}) {
+        Properties p(Matrix(grid), tolerance);
+        CHECK(std::get<std::uint64_t>(p.get("rank")) == arma::accu(values > tolerance));
+        CHECK(p.estimates().empty());
+    }
+    arma::sp_mat edges(41, 40);  // whose gram matrix is path(40)
+    for (arma::uword i = 0; i < 40; ++i) edges(i, i) = 1, edges(i + 1, i) = -1;
+    const arma::sp_mat tall = arma::kron(arma::speye(30, 30), edges);
+    for (const Matrix& a : {Matrix(tall), Matrix(arma::sp_mat(tall.t()))}) {
+        Properties p(a, 1.0);
+        CHECK(std::get<std::uint64_t>(p.get("rank")) == 30 * arma::accu(arma::sqrt(path_values(40)) > 1));
+    }
+    Properties singular(Matrix(kronecker_sum(cycle(30), cycle(30))));
+    CHECK(std::get<std::uint64_t>(singular.get("rank")) == 899);
+    CHECK(singular.estimates() == std::vector<std::string>{"rank"});
 }
 
 TEST_CASE("the extremes of a matrix of zeros") {

@@ -109,3 +109,11 @@ TEST_CASE("singular systems are seen: empty rows and columns, dependent ones, a 
     CHECK(SparseLu<double>(test::cycle(200)).rcond() < 1e-15);
     CHECK(SparseLu<double>(arma::sp_mat(0, 0)).rcond() == arma::datum::inf);
 }
+
+TEST_CASE("few entries or none beside the order") {
+    arma::sp_mat a(2000, 2000);
+    CHECK(SparseLu<double>(a).is_singular());
+    a(3, 5) = a(700, 2) = 1;
+    CHECK(SparseLu<double>(a).is_singular());
+    CHECK(SparseLu<double>(arma::sp_mat(arma::speye(2000, 2000))).determinant().log_modulus() == 0);
+}

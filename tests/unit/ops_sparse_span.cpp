@@ -60,6 +60,11 @@ TEST_CASE("least squares and projections with a large sparse matrix against its 
     check_against_pseudo_inverse(arma::sp_mat(full.t()));
     check_against_pseudo_inverse(deficient);
     check_against_pseudo_inverse(arma::sp_mat(deficient.t()));
+    const arma::sp_mat repeated =
+        arma::join_rows(full, full.cols(0, 99) - 2 * full.cols(100, 199), arma::sp_mat(full.n_rows, 7));
+    check_against_pseudo_inverse(repeated);
+    check_against_pseudo_inverse(arma::sp_mat(repeated.t()));
+    check_against_pseudo_inverse(arma::sp_mat(1500, 600));
     arma::sp_cx_mat phases(full.n_rows, full.n_rows);
     for (arma::uword i = 0; i < full.n_rows; ++i) phases(i, i) = std::polar(1.0, double(i));
     const arma::sp_cx_mat turned = phases * arma::sp_cx_mat(full, arma::sp_mat(full.n_rows, full.n_cols));

@@ -155,3 +155,10 @@ TEST_CASE("refusals") {
     bad(3, 3) = arma::datum::inf;
     CHECK_THROWS_WITH_AS(few_singular_values(Matrix(bad), {}), doctest::Contains("Inf"), Error);
 }
+
+TEST_CASE("values so close that a polynomial of the squares has to tell them apart") {
+    check_both_ways(differences(3000), arma::sqrt(path_values(3000)), 5);
+    check_few(differences(3000), arma::sqrt(path_values(3000)), 1);
+    check_both_ways(of_product(differences(60), differences(61)), arma::sqrt(sums(path_values(60), path_values(61))),
+                    6);
+}
