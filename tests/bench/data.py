@@ -13,6 +13,7 @@ def files(quick):
     spectral, general, examples = (100, 80, 10_000) if quick else (1000, 800, 1_000_000)
     long, factor = (100_000, 10_000) if quick else (10_000_000, 100_000)
     side, cube, graph = (40, 12, 5_000) if quick else (300, 40, 200_000)
+    survey = 30 if quick else 150
     return {
         "A.csv": ("normals", 1, square, square),
         "B.csv": ("normals", 2, square, square),
@@ -46,6 +47,8 @@ def files(quick):
         "grid.mtx": ("grid", 2, side),
         "cube.mtx": ("grid", 3, cube),
         "flow.mtx": ("flow", side, 3),
+        "slopes.mtx": ("slopes", survey),
+        "heights.csv": ("normals", 34, 2 * survey * (survey - 1) + survey * survey, 1),
         "graph.mtx": ("sparse-symmetric", 32, graph, 10 * graph),
         "u.csv": ("normals", 18, long, 1),
     }

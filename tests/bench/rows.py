@@ -50,6 +50,7 @@ def rows(quick):
     n, tall, order = (200, 20_000, 10_000) if quick else (2000, 2_000_000, 1_000_000)
     half_more, labels = (150, 2_000) if quick else (1500, 200_000)
     side, cube, graph = (40, 12, 5_000) if quick else (300, 40, 200_000)
+    survey = 30 if quick else 150
     chain = " ".join(map(str, chain_sizes(quick)))
     factors = " ".join(f"chain{i}.csv" for i in range(5))
     loss = "'sum(softplus(-y.*(X*w)))' --wrt w X=L.csv y=labels.csv w=w.csv"
@@ -115,7 +116,10 @@ def rows(quick):
         Row(f"6 smallest of the {side}×{side} grid", "laeig -O csv -k 6 --which SA grid.mtx", None, Target(cpu=0.5),
             {"SciPy": "scipy eigenvalues grid.mtx 0 {out}"}, tolerance=1e-9),
         Row(f"6 smallest of the {cube}×{cube}×{cube} grid", "laeig -O csv -k 6 --which SA cube.mtx", None,
-            Target(cpu=0.125), {"SciPy": "scipy eigenvalues cube.mtx SA {out}"}, tolerance=1e-9),
+            Target(cpu=0.125), {"SciPy": "scipy eigenvalues cube.mtx 0 {out}"}, tolerance=1e-9),
+        Row(f"6 smallest of the {cube}×{cube}×{cube} grid, the peer without factors",
+            "laeig -O csv -k 6 --which SA cube.mtx", None, Target(cpu=1),
+            {"SciPy": "scipy eigenvalues cube.mtx SA {out}"}, tolerance=1e-9),
         Row(f"6 at both ends of a random symmetric matrix, n = {graph:,}, {10 * graph:,} entries",
             "laeig -O csv -k 6 --which LM graph.mtx", None, Target(cpu=0.45),
             {"SciPy": "scipy eigenvalues graph.mtx LM {out}"}, tolerance=1e-9),
@@ -124,6 +128,9 @@ def rows(quick):
             {"SciPy": "scipy singular-values terms.mtx {out}"}, tolerance=1e-9),
         Row(f"6 near 0.01 of convection and diffusion, {side}×{side}", "laeig -O csv -k 6 --sigma 0.01 flow.mtx", None,
             Target(cpu=1), {"SciPy": "scipy eigenvalues flow.mtx 0.01 {out}"}, tolerance=1e-9),
+        Row(f"sparse least squares, {2 * survey * (survey - 1) + survey**2:,}×{survey**2:,}",
+            "laproj -O csv --coef slopes.mtx heights.csv", None, Target(cpu=0.2),
+            {"R": "R sparse-least-squares slopes.mtx heights.csv {out}"}, tolerance=1e-9),
         Row(f"thin SVD, {spectral}, CSV to CSV", "lasvd --all F.csv", f"limit_lapack svd {spectral} F.csv",
             Target(limit=1.25, peer=1), {"NumPy": "numpy svd F.csv {out}"}, tolerance=1e-9),
         Row(f"least squares, {examples:,}×20", "laproj --coef X.csv Y.csv",

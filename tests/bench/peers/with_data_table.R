@@ -49,5 +49,10 @@ switch(task,
         y[sums$V1] <- sums$sum
         write(y)
     },
+    "sparse-least-squares" = {
+        entries <- fread(inputs[1], skip = 2, header = FALSE)
+        a <- Matrix::sparseMatrix(entries$V1, entries$V2, x = entries$V3)
+        write(Matrix::qr.coef(Matrix::qr(a), read(inputs[2])[, 1]))
+    },
     quit(status = 2)
 )

@@ -6,6 +6,7 @@
 //   generate sparse-symmetric SEED N ENTRIES
 //                                       the same, symmetric, with so many in the whole matrix
 //   generate grid DIMENSIONS SIDE       Matrix Market, the Laplacian of a grid with fixed ends
+//   generate slopes SIDE                Matrix Market, the slopes along the edges of a grid, then the identity
 //   generate flow SIDE VELOCITY         Matrix Market, convection and diffusion on the unit square
 
 #include <algorithm>
@@ -121,6 +122,21 @@ void grid(uint64_t dimensions, uint64_t side) {
 }
 
 // -(u_xx + u_yy) + velocity u_x, times the square of the spacing 1/(side + 1).
+// What smoothing data on a grid by least squares needs: full column rank, two entries in most rows.
+void slopes(uint64_t side) {
+    const uint64_t n = side * side, edges = 2 * side * (side - 1);
+    begin_coordinates("general", edges + n, n, 2 * edges + n);
+    Text text;
+    uint64_t row = 0;
+    for (const uint64_t step : {uint64_t(1), side})
+        for (uint64_t i = 0; i < n; ++i) {
+            if (step == 1 ? i % side + 1 == side : i + side >= n) continue;
+            put_entry(text, row, i, -1);
+            put_entry(text, row++, i + step, 1);
+        }
+    for (uint64_t i = 0; i < n; ++i) put_entry(text, row++, i, 1);
+}
+
 void flow(uint64_t side, double velocity) {
     const uint64_t n = side * side;
     const double half = velocity / static_cast<double>(side + 1) / 2;
@@ -138,10 +154,11 @@ void flow(uint64_t side, double velocity) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc < 4) return 2;
-    const std::string what = argv[1];
+    const std::string what = argc > 1 ? argv[1] : "";
+    if (argc < (what == "slopes" ? 3 : 4)) return 2;
     const uint64_t seed = std::stoull(argv[2]);
     if (what == "grid") return grid(seed, std::stoull(argv[3])), 0;
+    if (what == "slopes") return slopes(seed), 0;
     if (what == "flow") return flow(seed, std::stod(argv[3])), 0;
     if (what == "symmetric") return symmetric(seed, std::stoull(argv[3])), 0;
     if (argc != (what == "sparse" ? 6 : 5)) return 2;
