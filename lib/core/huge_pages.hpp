@@ -9,12 +9,14 @@
 
 namespace la {
 
+inline constexpr std::size_t huge_page = std::size_t(1) << 21;
+
 // Asks the system for huge pages in this memory, not yet touched: a page of 4 KiB costs the most when it is touched for
 // the first time. Where there are none, and for what is small, nothing changes.
 inline void prefer_huge_pages(void* memory, std::size_t bytes) {
-    constexpr std::uintptr_t page = std::uintptr_t(1) << 21;
     const auto start = reinterpret_cast<std::uintptr_t>(memory);
-    const std::uintptr_t first = (start + page - 1) / page * page, last = (start + bytes) / page * page;
+    const std::uintptr_t first = (start + huge_page - 1) / huge_page * huge_page,
+                         last = (start + bytes) / huge_page * huge_page;
     if (first < last) madvise(reinterpret_cast<void*>(first), last - first, MADV_HUGEPAGE);
 }
 

@@ -24,6 +24,12 @@ struct Matrix {
     std::string origin;  // what messages call it: "A.csv", "-#U"; empty for a result
 
     Matrix() = default;
+    Matrix(const Matrix&) = default;
+    Matrix& operator=(const Matrix&) = default;
+    // Armadillo does not promise it, and a vector that grows would copy its matrices.
+    Matrix(Matrix&&) noexcept = default;
+    Matrix& operator=(Matrix&&) noexcept = default;
+    ~Matrix() = default;
     Matrix(Values v) : values(std::move(v)) {}
     Matrix(Values v, std::string from) : values(std::move(v)), origin(std::move(from)) {}
 

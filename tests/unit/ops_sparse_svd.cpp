@@ -161,4 +161,6 @@ TEST_CASE("values so close that a polynomial of the squares has to tell them apa
     check_few(differences(3000), arma::sqrt(path_values(3000)), 1);
     check_both_ways(of_product(differences(60), differences(61)), arma::sqrt(sums(path_values(60), path_values(61))),
                     6);
+    check_few(of_product(differences(60), differences(60)), arma::sqrt(sums(path_values(60), path_values(60))), 4);
+    check_few(of_product(around(64), around(64)), arma::sqrt(sums(cycle_values(64), cycle_values(64))), 11);
 }
