@@ -130,14 +130,16 @@ std::optional<Eigensystem> FewGeneral<T, S>::find(const EigenWanted& wanted, std
         complaint = complaint_;
         return {};
     }
+    if (two_sided && left->values.n_elem != right->values.n_elem) {
+        complaint = "not converged: " + std::to_string(right->values.n_elem) + " eigenvalues of " + name + " but " +
+                    std::to_string(left->values.n_elem) + " of its adjoint: it may not be diagonalizable";
+        return {};
+    }
     e.values = right->values;
     e.has_conjugate_pairs = !is_complex_scalar<T>;
     e.largest_modulus = std::max(spectrum_.norm(), arma::abs(e.values).max());
     make_columns_canonical(right->vectors);
-    if (two_sided) {
-        if (left->values.n_elem != e.values.n_elem) throw not_diagonalizable(name);
-        add_left(e, right->vectors, std::move(left->vectors), wanted, name);
-    }
+    if (two_sided) add_left(e, right->vectors, std::move(left->vectors), wanted, name);
     if (wanted.vectors || wanted.inverse) e.vectors = to_real_if_possible(Matrix(std::move(right->vectors)));
     return select_eigen(std::move(e), few_.count, few_.which, few_.sigma);
 }

@@ -163,9 +163,13 @@ TEST_CASE("what cannot be certified, or is defective") {
     few.certify = true;
     CHECK_THROWS_WITH_AS(few_eigenvalues(a, few, {}),
                          "the matrix is 600x600 and not symmetric: only a symmetric problem can be certified", Error);
+    // A threefold value with one vector is refused, or left to the dense drivers, which refuse it.
     arma::sp_mat defective = triangular(600);
-    defective(599, 599) = 599;
+    defective(599, 599) = defective(598, 598) = defective(597, 597) = 598;
     Matrix b(defective);
-    CHECK_THROWS_WITH_AS(few_eigenvalues(b, few_of(2, Which::LM), {.inverse = true}),
-                         "the matrix is not diagonalizable to working accuracy", Error);
+    try {
+        CHECK_FALSE(few_eigenvalues(b, few_of(3, Which::LM), {.inverse = true}));
+    } catch (const Error& error) {
+        CHECK(std::string(error.what()) == "the matrix is not diagonalizable to working accuracy");
+    }
 }
