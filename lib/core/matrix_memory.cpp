@@ -1,19 +1,20 @@
 // Armadillo asks posix_memalign for the memory of its matrices. The linker sends that here (--wrap), where large ones
 // are put into huge pages: a page of 4 KiB costs up to some microseconds when it is touched first, which adds up to
 // more than the product of two matrices takes.
-#include <algorithm>
 #include <cstdlib>
 
 #include "core/huge_pages.hpp"
+
+// Blocks of a stream are smaller, and come in memory that was used before.
+constexpr std::size_t least_large = 6 * la::huge_page;
 
 extern "C" {
 
 int __real_posix_memalign(void** memory, std::size_t alignment, std::size_t bytes);
 
 int __wrap_posix_memalign(void** memory, std::size_t alignment, std::size_t bytes) {
-    const bool is_large = bytes >= 2 * la::huge_page;
-    const int error = __real_posix_memalign(memory, is_large ? std::max(alignment, la::huge_page) : alignment, bytes);
-    if (error == 0 && is_large) la::prefer_huge_pages(*memory, bytes);
+    const int error = __real_posix_memalign(memory, alignment, bytes);
+    if (error == 0 && bytes >= least_large) la::prefer_huge_pages(*memory, bytes);
     return error;
 }
 
