@@ -704,10 +704,8 @@ $ laexpr 'diag(1./(rowsum(C) + 1e-300))*C' C=testdata/real/large/counties.mtx > 
 $ lainfo --get symmetry walk.mtx; lainfo --get symmetry similar.mtx
 none
 symmetric
-$ laeig -k 4 -O csv --digits 6 walk.mtx
-1
-1
-0.999476
+$ laeig -k 2 --which SR -O csv --digits 6 walk.mtx
+-0.793972
 -1
 $ laeig -k 3 --sigma 0.5 -O csv --digits 6 walk.mtx
 0.5
