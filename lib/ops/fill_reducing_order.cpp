@@ -1,12 +1,12 @@
 #include "ops/fill_reducing_order.hpp"
 
 #include <suitesparse/amd.h>
-#include <suitesparse/cholmod.h>
 
 #include <algorithm>
 #include <cmath>
 
 #include "core/error.hpp"
+#include "ops/cholmod_views.hpp"
 
 namespace la {
 
@@ -91,19 +91,8 @@ template <class T>
 FillReducingOrder by_colamd(const arma::SpMat<T>& a) {
     arma::uword dense_rows = 0;
     const arma::sp_mat transposed = transposed_pattern(a, dense_rows);
-    cholmod_sparse b{};
-    b.nrow = b.ncol = a.n_cols;
-    b.nzmax = std::max<std::size_t>(transposed.n_nonzero, 1);
-    b.p = const_cast<SuiteSparse_long*>(starts(transposed));
-    b.i = const_cast<SuiteSparse_long*>(rows(transposed));
-    b.itype = CHOLMOD_LONG;
-    b.xtype = CHOLMOD_PATTERN;
-    b.dtype = CHOLMOD_DOUBLE;
-    b.sorted = b.packed = 1;
-
-    cholmod_common common{};
-    cholmod_l_start(&common);
-    common.print = 0;
+    cholmod_sparse b = cholmod::view(transposed, cholmod::Part::whole);
+    cholmod::Common common;
     common.nmethods = 1;
     common.method[0].ordering = CHOLMOD_COLAMD;
     common.postorder = 1;
@@ -116,7 +105,6 @@ FillReducingOrder by_colamd(const arma::SpMat<T>& a) {
         order.entries = common.lnz + double(dense_rows) * double(a.n_cols);
     }
     cholmod_l_free_factor(&factor, &common);
-    cholmod_l_finish(&common);
     if (order.columns.size() != a.n_cols) throw_memory_error();
     return order;
 }

@@ -21,9 +21,10 @@ namespace la {
 using Property = std::variant<std::monostate, std::string, bool, std::uint64_t, double, std::complex<double>>;
 
 // The properties of one m×n matrix. Decompositions are computed when first asked for and shared afterwards. Sparse
-// matrices stay so, small ones aside: norm2 is that of block Lanczos, cond and rank are estimates
-// (sparse_extremes.hpp); the determinant's keys, definiteness and invertible come from sparse factorisations. NaN or
-// Inf is a numerical error naming the cell for all these; for other keys they are values like any others.
+// matrices stay so, small ones aside: norm2 is that of block Lanczos, cond is an estimate, and rank where
+// it is not clear (sparse_extremes.hpp); the determinant's keys, definiteness and invertible come from sparse
+// factorisations. NaN or Inf is a numerical error naming the cell for all these; for other keys they are values like
+// any others.
 //
 //   rows cols nnz          counts; nnz of values that are not zero
 //   field                  "real", "complex" (some imaginary part is not zero)
