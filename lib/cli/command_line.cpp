@@ -1,11 +1,13 @@
 #include "cli/command_line.hpp"
 
 #include <unistd.h>
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cctype>
 #include <cmath>
 #include <thread>
 
+#include "cli/lists.hpp"
 #include "core/error.hpp"
 #include "text/parse_number.hpp"
 
@@ -90,28 +92,12 @@ MissingPolicy parse_missing(const std::string& given) {
 }  // namespace
 
 CommandLine::CommandLine(const std::string& tool, const std::string& summary, const std::string& usage)
-    : tool_(tool), usage_(usage), app_(summary, tool) {
-    app_.set_help_flag("");
-    app_.get_formatter()->column_width(34);
-}
+    : tool_(tool), summary_(summary), usage_(usage) {}
 
 void CommandLine::declare(const std::string& names, const std::string& placeholder, const std::string& help,
                           Value value, std::function<void(const std::string&)> take) {
-    // "(default: X)" at the end of the text becomes CLI11's PLACEHOLDER=X.
-    const std::size_t note = help.rfind(" (default: ");
-    CLI::Option* option;
-    if (value == Value::none) {
-        option = app_.add_flag_function(
-            names, [](std::int64_t) {}, help);
-    } else {
-        option = app_.add_option_function<std::string>(
-            names, [](const std::string&) {}, help.substr(0, note));
-        if (note != std::string::npos) option->default_str(help.substr(note + 11, help.size() - note - 12));
-        option->type_name(value == Value::optional ? "[=" + placeholder + "]" : placeholder);
-    }
-    const Entry entry{value, std::move(take)};
-    for (const std::string& name : option->get_lnames()) entries_["--" + name] = entry;
-    for (const std::string& name : option->get_snames()) entries_["-" + name] = entry;
+    for (const std::string& name : split_list(names)) by_name_[name] = entries_.size();
+    entries_.push_back({names, placeholder, help, value, std::move(take)});
 }
 
 void CommandLine::flag(const std::string& names, bool& value, const std::string& help) {
@@ -235,9 +221,9 @@ void CommandLine::common(CommonOptions& options) {
 }
 
 std::string CommandLine::long_name(const std::string& given) const {
-    if (entries_.contains(given)) return given;
+    if (by_name_.contains(given)) return given;
     std::vector<std::string> candidates;
-    for (const auto& [name, entry] : entries_)
+    for (const auto& [name, index] : by_name_)
         if (name.starts_with(given)) candidates.push_back(name);
     if (candidates.size() == 1) return candidates.front();
     if (candidates.empty()) throw usage_error("unknown option '" + given + "'");
@@ -247,7 +233,7 @@ std::string CommandLine::long_name(const std::string& given) const {
 void CommandLine::take_long(const std::string& argument, const NextValue& next_value) {
     const std::size_t equals = argument.find('=');
     const std::string name = long_name(argument.substr(0, equals));
-    const Entry& entry = entries_.at(name);
+    const Entry& entry = entries_[by_name_.at(name)];
     if (equals == std::string::npos) return entry.take(entry.value == Value::required ? next_value(name) : "");
     if (entry.value == Value::none) throw usage_error("option '" + name + "' takes no value");
     const std::string value = argument.substr(equals + 1);
@@ -258,9 +244,9 @@ void CommandLine::take_long(const std::string& argument, const NextValue& next_v
 void CommandLine::take_short(const std::string& argument, const NextValue& next_value) {
     for (std::size_t c = 1; c < argument.size(); ++c) {
         const std::string name{'-', argument[c]};
-        const auto found = entries_.find(name);
-        if (found == entries_.end()) throw usage_error("unknown option '" + name + "'");
-        const Entry& entry = found->second;
+        const auto found = by_name_.find(name);
+        if (found == by_name_.end()) throw usage_error("unknown option '" + name + "'");
+        const Entry& entry = entries_[found->second];
         const bool rest = c + 1 < argument.size();
         if (entry.value == Value::required) return entry.take(rest ? argument.substr(c + 1) : next_value(name));
         if (entry.value == Value::optional && rest && argument[c + 1] == '=') return entry.take(argument.substr(c + 2));
@@ -270,8 +256,8 @@ void CommandLine::take_short(const std::string& argument, const NextValue& next_
 
 bool CommandLine::begins_long_option(const std::string& argument) const {
     const std::string name = argument.substr(0, argument.find('='));
-    const auto at = entries_.lower_bound(name);
-    return name.starts_with("--") && at != entries_.end() && at->first.starts_with(name);
+    const auto at = by_name_.lower_bound(name);
+    return name.starts_with("--") && at != by_name_.end() && at->first.starts_with(name);
 }
 
 std::vector<std::string> CommandLine::parse(int argc, const char* const* argv) {
@@ -301,7 +287,21 @@ std::vector<std::string> CommandLine::parse(int argc, const char* const* argv) {
 }
 
 std::string CommandLine::help() const {
-    std::string text = app_.help();
+    CLI::App app(summary_, tool_);
+    app.set_help_flag("");
+    app.get_formatter()->column_width(34);
+    for (const Entry& entry : entries_) {
+        if (entry.value == Value::none) {
+            app.add_flag(entry.names, entry.help);
+            continue;
+        }
+        // "(default: X)" at the end of the text becomes CLI11's PLACEHOLDER=X.
+        const std::size_t note = entry.help.rfind(" (default: ");
+        CLI::Option* option = app.add_option(entry.names, CLI::callback_t(), entry.help.substr(0, note));
+        if (note != std::string::npos) option->default_str(entry.help.substr(note + 11, entry.help.size() - note - 12));
+        option->type_name(entry.value == Value::optional ? "[=" + entry.placeholder + "]" : entry.placeholder);
+    }
+    std::string text = app.help();
     // CLI11's own line knows nothing of operands.
     const std::size_t start = text.find("Usage:");
     return text.replace(start, text.find('\n', start) - start, "Usage: " + tool_ + " [OPTIONS] " + usage_);

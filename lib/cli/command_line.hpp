@@ -1,7 +1,6 @@
 // The options and operands of a tool.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <complex>
 #include <cstdint>
 #include <functional>
@@ -16,8 +15,8 @@ namespace la {
 
 // Declares options (the one text for flags: the help is made from it) and parses arguments as getopt_long does: options
 // and operands mix, the last repetition wins, `--` ends options, unambiguous abbreviations serve, operands are
-// verbatim. CLI11 keeps the table and prints the help; it does not parse, because it would split operands such as
-// `[1,2]` and read `010` as eight. `-#NAME` is an operand.
+// verbatim. CLI11 prints the help, and is started for that alone; it does not parse, because it would split operands
+// such as `[1,2]` and read `010` as eight. `-#NAME` is an operand.
 class CommandLine {
   public:
     // `usage` is what follows the tool's name: "[FILE...]".
@@ -63,6 +62,7 @@ class CommandLine {
   private:
     enum class Value { none, required, optional };
     struct Entry {
+        std::string names, placeholder, help;  // as declared
         Value value;
         std::function<void(const std::string&)> take;
     };
@@ -74,9 +74,9 @@ class CommandLine {
     std::string long_name(const std::string& given) const;
     bool begins_long_option(const std::string& argument) const;
 
-    std::string tool_, usage_, hint_;
-    CLI::App app_;
-    std::map<std::string, Entry> entries_;  // by "--name" and "-n"
+    std::string tool_, summary_, usage_, hint_;
+    std::vector<Entry> entries_;
+    std::map<std::string, std::size_t> by_name_;  // "--name" and "-n"
     bool help_wanted_ = false, version_wanted_ = false;
 };
 

@@ -26,7 +26,7 @@ LIBRARY = set(MAY_INCLUDE) - {"tools"}
 
 # What a line of code may not hold outside the layers named: pattern, layers, reason.
 RULES = [
-    (r"#\s*include\s*<CLI/|\bCLI::", {"cli", "tools"}, "CLI11 appears in cli and tools only"),
+    (r"#\s*include\s*<CLI/|\bCLI::", {"cli"}, "CLI11 appears in cli only"),
     (r"\bstd::visit\b", {"core", "io", "ops"}, "std::visit lives in core, io and ops only"),
     (r"\bstd::(cout|cerr|clog)\b|\b(v?f?printf|f?puts|putchar|perror)\s*\(", {"cli"}, "only cli prints"),
     (r"\b(_?exit|_Exit|quick_exit|abort|terminate)\s*\(", {"cli"}, "only cli ends the program"),

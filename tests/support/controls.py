@@ -263,7 +263,7 @@ class Layers(Control):
             ("lib/ops/a.cpp", '#include "b.hpp"'),
             ("lib/calculus/a.cpp", '#include "cli/b.hpp"'),
             ("tools/a.cpp", '#include "text/number.hpp"'),
-            ("lib/io/a.cpp", "#include <CLI/CLI.hpp>"),
+            ("tools/a.cpp", "#include <CLI/CLI.hpp>"),
             ("lib/cli/a.cpp", "std::visit(f, v);"),
             ("tools/a.cpp", "std::visit(f, v);"),
             ("lib/io/a.cpp", "std::cout << 1;"),
