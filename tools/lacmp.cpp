@@ -54,7 +54,5 @@ void execute(const Options& o, Session& session) {
 
 }  // namespace
 
-int main(int argc, char** argv) {
-    return la::run<Options>({"lacmp", "Whether two matrices are equal up to a tolerance.", "A B"}, argc, argv, declare,
-                            execute);
-}
+extern const la::Tool lacmp = {"lacmp", "Whether two matrices are equal up to a tolerance.", "A B",
+                               la::run<Options, declare, execute>, /*uses_blas=*/false};

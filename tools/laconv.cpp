@@ -72,6 +72,5 @@ void execute(const Options& o, Session& session) {
 
 }  // namespace
 
-int main(int argc, char** argv) {
-    return la::run<Options>({"laconv", "The same matrix in another form.", "[FILE...]"}, argc, argv, declare, execute);
-}
+extern const la::Tool laconv = {"laconv", "The same matrix in another form.", "[FILE...]",
+                                la::run<Options, declare, execute>, /*uses_blas=*/false};

@@ -134,7 +134,5 @@ void execute(const Options& o, Session& session) {
 
 }  // namespace
 
-int main(int argc, char** argv) {
-    return la::run<Options>({"lacov", "Covariance and correlation of the columns of a table.", "[FILE...]"}, argc, argv,
-                            declare, execute);
-}
+extern const la::Tool lacov = {"lacov", "Covariance and correlation of the columns of a table.", "[FILE...]",
+                               la::run<Options, declare, execute>};

@@ -132,7 +132,5 @@ void execute(const Options& o, Session& session) {
 
 }  // namespace
 
-int main(int argc, char** argv) {
-    return la::run<Options>({"laeig", "Eigenvalues, eigenvectors, definiteness.", "[FILE]"}, argc, argv, declare,
-                            execute);
-}
+extern const la::Tool laeig = {"laeig", "Eigenvalues, eigenvectors, definiteness.", "[FILE]",
+                               la::run<Options, declare, execute>};

@@ -50,7 +50,5 @@ void execute(const Options&, Session& session) {
 
 }  // namespace
 
-int main(int argc, char** argv) {
-    return la::run<Options>({"laexpr", "The value of a matrix expression.", "EXPR [NAME=FILE...] [NAME:=CONSTANT...]"},
-                            argc, argv, declare, execute);
-}
+extern const la::Tool laexpr = {"laexpr", "The value of a matrix expression.",
+                                "EXPR [NAME=FILE...] [NAME:=CONSTANT...]", la::run<Options, declare, execute>};

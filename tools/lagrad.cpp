@@ -107,8 +107,6 @@ void execute(const Options& o, Session& session) {
 
 }  // namespace
 
-int main(int argc, char** argv) {
-    return la::run<Options>(
-        {"lagrad", "The derivative of a matrix expression.", "EXPR --wrt NAME [NAME=FILE...] [NAME:=CONSTANT...]"},
-        argc, argv, declare, execute);
-}
+extern const la::Tool lagrad = {"lagrad", "The derivative of a matrix expression.",
+                                "EXPR --wrt NAME [NAME=FILE...] [NAME:=CONSTANT...]",
+                                la::run<Options, declare, execute>};

@@ -96,7 +96,5 @@ void execute(const Options& o, Session& session) {
 
 }  // namespace
 
-int main(int argc, char** argv) {
-    return la::run<Options>({"lainfo", "What there is to know about a matrix.", "[FILE]"}, argc, argv, declare,
-                            execute);
-}
+extern const la::Tool lainfo = {"lainfo", "What there is to know about a matrix.", "[FILE]",
+                                la::run<Options, declare, execute>};

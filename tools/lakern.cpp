@@ -88,6 +88,5 @@ void execute(const Options& o, Session& session) {
 
 }  // namespace
 
-int main(int argc, char** argv) {
-    return la::run<Options>({"lakern", "Kernel matrices between rows.", "[X [Z]]"}, argc, argv, declare, execute);
-}
+extern const la::Tool lakern = {"lakern", "Kernel matrices between rows.", "[X [Z]]",
+                                la::run<Options, declare, execute>};

@@ -134,7 +134,5 @@ void execute(const Options& o, Session& session) {
 
 }  // namespace
 
-int main(int argc, char** argv) {
-    return la::run<Options>({"lamul", "The product of all documents, left to right.", "[FILE...]"}, argc, argv, declare,
-                            execute);
-}
+extern const la::Tool lamul = {"lamul", "The product of all documents, left to right.", "[FILE...]",
+                               la::run<Options, declare, execute>};

@@ -101,8 +101,5 @@ void execute(const Options& o, Session& session) {
 
 }  // namespace
 
-int main(int argc, char** argv) {
-    return la::run<Options>(
-        {"laplot", "Pictures of matrices, as gnuplot scripts or drawn by gnuplot.", "KIND [FILE...]"}, argc, argv,
-        declare, execute);
-}
+extern const la::Tool laplot = {"laplot", "Pictures of matrices, as gnuplot scripts or drawn by gnuplot.",
+                                "KIND [FILE...]", la::run<Options, declare, execute>};

@@ -130,7 +130,5 @@ void execute(const Options& o, Session& session) {
 
 }  // namespace
 
-int main(int argc, char** argv) {
-    return la::run<Options>({"laproj", "Orthogonal projection and least squares.", "BASIS [VECTORS]"}, argc, argv,
-                            declare, execute);
-}
+extern const la::Tool laproj = {"laproj", "Orthogonal projection and least squares.", "BASIS [VECTORS]",
+                                la::run<Options, declare, execute>};

@@ -124,7 +124,5 @@ void execute(const Options& o, Session& session) {
 
 }  // namespace
 
-int main(int argc, char** argv) {
-    return la::run<Options>({"lasvd", "Singular values and vectors, rank, pseudo-inverse.", "[FILE]"}, argc, argv,
-                            declare, execute);
-}
+extern const la::Tool lasvd = {"lasvd", "Singular values and vectors, rank, pseudo-inverse.", "[FILE]",
+                               la::run<Options, declare, execute>};

@@ -10,9 +10,8 @@
 
 #include "core/error.hpp"
 
-// Null in tools that are linked without BLAS.
-extern "C" __attribute__((weak)) void* blas_memory_alloc(int);
-extern "C" __attribute__((weak)) void blas_memory_free(void*);
+extern "C" void* blas_memory_alloc(int);
+extern "C" void blas_memory_free(void*);
 
 namespace la {
 
@@ -37,7 +36,7 @@ double bytes_in_use() {
 
 int reserve_blas_memory(int threads) {
     rlimit limit{};
-    if (!blas_memory_alloc || getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) return threads;
+    if (getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) return threads;
     const double left = static_cast<double>(limit.rlim_cur) - bytes_in_use() - least_for_data;
     if (left < blas_buffer)
         throw data_error("not enough memory under the limit of " + std::to_string(limit.rlim_cur / 1024) +

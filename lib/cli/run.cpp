@@ -28,8 +28,8 @@ int status_of(ErrorKind kind) {
     return status_bug;
 }
 
-void print_error(const std::string& tool, const std::string& message) {
-    std::fprintf(stderr, "%s: %s\n", tool.c_str(), message.c_str());
+void print_error(const std::string& name, const std::string& message) {
+    std::fprintf(stderr, "%s: %s\n", name.c_str(), message.c_str());
 }
 
 // A closed standard descriptor would be given to the next file that is opened, and results written into it.
@@ -81,20 +81,38 @@ void Session::explain(const std::string& line) {
     std::fprintf(stderr, "%s\n", line.c_str());
 }
 
-int run_session(const ToolName& tool, int argc, const char* const* argv, CommandLine& line, CommonOptions& common,
-                const std::function<void(Session&)>& execute) {
+std::string version_text(const std::string& name) {
+    return name + (name == "latools" ? " " : " (latools) ") + LATOOLS_VERSION;
+}
+
+int guarded(const char* name, const std::function<int()>& work) {
     reserve_standard_descriptors();
     keep_memory();
     try {
-        std::vector<std::string> operands = line.parse(argc, argv);
-        Session session(common, std::move(operands), tool.name, line.usage());
+        return work();
+    } catch (const Error& error) {
+        print_error(name, error.what());
+        return status_of(error.kind());
+    } catch (const std::bad_alloc&) {
+        print_error(name, "not enough memory");
+        return status_data;
+    } catch (const std::exception& error) {
+        print_error(name, std::string("internal error: ") + error.what());
+        return status_bug;
+    }
+}
+
+int run_session(const Tool& tool, int argc, const char* const* argv, CommandLine& line, CommonOptions& common,
+                const std::function<void(Session&)>& execute) {
+    return guarded(tool.name, [&] {
+        Session session(common, line.parse(argc, argv), tool.name, line.usage());
         if (line.help_wanted()) {
             session.output.write_text(line.help());
         } else if (line.version_wanted()) {
-            session.output.write_text(tool.name + " (latools) " LATOOLS_VERSION "\n");
+            session.output.write_text(version_text(tool.name) + "\n");
         } else {
             if (common.has_digits && common.has_format) throw usage_error("--digits and --format exclude each other");
-            common.threads = reserve_blas_memory(common.threads);
+            if (tool.uses_blas) common.threads = reserve_blas_memory(common.threads);
             const auto start = std::chrono::steady_clock::now();
             execute(session);
             const std::chrono::duration<double, std::milli> elapsed = std::chrono::steady_clock::now() - start;
@@ -104,16 +122,7 @@ int run_session(const ToolName& tool, int argc, const char* const* argv, Command
         session.progress.clear();
         session.output.commit();
         return session.status;
-    } catch (const Error& error) {
-        print_error(tool.name, error.what());
-        return status_of(error.kind());
-    } catch (const std::bad_alloc&) {
-        print_error(tool.name, "not enough memory");
-        return status_data;
-    } catch (const std::exception& error) {
-        print_error(tool.name, std::string("internal error: ") + error.what());
-        return status_bug;
-    }
+    });
 }
 
 }  // namespace la

@@ -61,17 +61,25 @@ struct Session {
     int status = 0;  // 1: a question was answered "no"
 };
 
-struct ToolName {
-    std::string name, summary, usage;
+// One tool: what it is called, what it says of itself, and its work.
+struct Tool {
+    const char* name;
+    const char* summary;
+    const char* usage;  // what follows the name: "[FILE...]"
+    int (*run)(const Tool& tool, int argc, const char* const* argv);
+    bool uses_blas = true;  // one that does not leaves OpenBLAS unstarted and its memory untaken
 };
 
+// Does the work of a program called `name`; returns the exit status. Whatever it throws is reported in one line.
+int guarded(const char* name, const std::function<int()>& work);
+
 // Parses, runs and reports; returns the exit status. See `run` below.
-int run_session(const ToolName& tool, int argc, const char* const* argv, CommandLine& line, CommonOptions& common,
+int run_session(const Tool& tool, int argc, const char* const* argv, CommandLine& line, CommonOptions& common,
                 const std::function<void(Session&)>& execute);
 
-// The whole of a tool's main. `declare(line, options)` names its options, `execute(options, session)` does its work.
-template <class Options, class Declare, class Execute>
-int run(const ToolName& tool, int argc, const char* const* argv, Declare declare, Execute execute) {
+// The whole of a tool. `declare(line, options)` names its options, `execute(options, session)` does its work.
+template <class Options, auto declare, auto execute>
+int run(const Tool& tool, int argc, const char* const* argv) {
     Options options;
     CommonOptions common;
     CommandLine line(tool.name, tool.summary, tool.usage);
@@ -79,5 +87,8 @@ int run(const ToolName& tool, int argc, const char* const* argv, Declare declare
     line.common(common);
     return run_session(tool, argc, argv, line, common, [&](Session& session) { execute(options, session); });
 }
+
+// "lamul (latools) 1.0", and "latools 1.0" for all of them together.
+std::string version_text(const std::string& name);
 
 }  // namespace la
