@@ -7,7 +7,7 @@
 #include <cstdio>
 #include <new>
 
-#include "cli/blas_memory.hpp"
+#include "cli/blas_start.hpp"
 #include "core/error.hpp"
 
 namespace la {
@@ -112,7 +112,7 @@ int run_session(const Tool& tool, int argc, const char* const* argv, CommandLine
             session.output.write_text(version_text(tool.name) + "\n");
         } else {
             if (common.has_digits && common.has_format) throw usage_error("--digits and --format exclude each other");
-            if (tool.uses_blas) common.threads = reserve_blas_memory(common.threads);
+            if (tool.uses_blas) common.threads = start_blas(common.threads);
             const auto start = std::chrono::steady_clock::now();
             execute(session);
             const std::chrono::duration<double, std::milli> elapsed = std::chrono::steady_clock::now() - start;
