@@ -28,7 +28,8 @@ LIBRARY = set(MAY_INCLUDE) - {"tools"}
 RULES = [
     (r"#\s*include\s*<CLI/|\bCLI::", {"cli"}, "CLI11 appears in cli only"),
     (r"\bstd::visit\b", {"core", "io", "ops"}, "std::visit lives in core, io and ops only"),
-    (r"\bstd::(cout|cerr|clog)\b|\b(v?f?printf|f?puts|putchar|perror)\s*\(", {"cli"}, "only cli prints"),
+    (r"\bstd::w?(cin|cout|cerr|clog)\b", set(), "the standard streams are never started (tools/unused_streams.cpp)"),
+    (r"\b(v?f?printf|f?puts|putchar|perror)\s*\(", {"cli"}, "only cli prints"),
     (r"\b(_?exit|_Exit|quick_exit|abort|terminate)\s*\(", {"cli"}, "only cli ends the program"),
     (r"\b(secure_)?getenv\s*\(|\benviron\b", {"cli"}, "only cli reads the environment"),
     (r"#\s*include\s*<(iostream|istream|ostream|fstream|sstream|iomanip)>", {"tools"}, "no iostreams in the library"),

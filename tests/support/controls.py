@@ -267,6 +267,7 @@ class Layers(Control):
             ("lib/cli/a.cpp", "std::visit(f, v);"),
             ("tools/a.cpp", "std::visit(f, v);"),
             ("lib/io/a.cpp", "std::cout << 1;"),
+            ("lib/cli/a.cpp", "std::cerr << 1;"),
             ("lib/io/a.cpp", "std::fprintf(stderr, x);"),
             ("tools/a.cpp", 'printf("%d", 1);'),
             ("lib/io/a.cpp", "std::exit(3);"),
