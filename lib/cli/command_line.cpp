@@ -1,5 +1,6 @@
 #include "cli/command_line.hpp"
 
+#include <sched.h>
 #include <unistd.h>
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -77,6 +78,13 @@ std::uint64_t parse_size(const std::string& given) {
         for (std::size_t i = 0; i <= power; ++i) bytes *= 1024;
     }
     return bytes >= 9e18 ? std::uint64_t(9e18) : static_cast<std::uint64_t>(bytes);
+}
+
+// Those that the process may run on (taskset, cpusets).
+int available_processors() {
+    cpu_set_t processors;
+    if (sched_getaffinity(0, sizeof processors, &processors) == 0) return CPU_COUNT(&processors);
+    return static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
 }
 
 MissingPolicy parse_missing(const std::string& given) {
@@ -171,7 +179,7 @@ void CommandLine::custom(const std::string& names, const std::string& placeholde
 
 void CommandLine::common(CommonOptions& options) {
     const std::vector<std::string> formats{"csv", "tsv", "mtx"}, when{"auto", "yes", "no"};
-    options.threads = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+    options.threads = available_processors();
     text("-o,--output", "FILE", options.output, "write to FILE, by renaming a temporary file, not to standard output");
     custom("-I,--input-format", "FORMAT", "csv, tsv or mtx; by content where not given",
            [=, &options](const auto& given) {
