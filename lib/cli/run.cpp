@@ -8,6 +8,7 @@
 #include <new>
 
 #include "cli/blas_start.hpp"
+#include "core/counted.hpp"
 #include "core/error.hpp"
 
 namespace la {
@@ -44,6 +45,16 @@ void keep_memory() {
     constexpr int largest_kept = 32 << 20, most_kept = 256 << 20;
     mallopt(M_MMAP_THRESHOLD, largest_kept);
     mallopt(M_TRIM_THRESHOLD, most_kept);
+}
+
+void execute_aloud(const Tool& tool, Session& session, const std::function<void(Session&)>& execute) {
+    if (tool.uses_blas)
+        session.note("kernel " + blas_kernel() + ", " +
+                     counted(std::size_t(session.common.threads), "thread", "threads"));
+    const auto start = std::chrono::steady_clock::now();
+    execute(session);
+    const std::chrono::duration<double, std::milli> elapsed = std::chrono::steady_clock::now() - start;
+    session.note("first input " + session.inputs.first_format_text() + ", " + std::to_string(elapsed.count()) + " ms");
 }
 
 }  // namespace
@@ -113,11 +124,7 @@ int run_session(const Tool& tool, int argc, const char* const* argv, CommandLine
         } else {
             if (common.has_digits && common.has_format) throw usage_error("--digits and --format exclude each other");
             if (tool.uses_blas) common.threads = start_blas(common.threads);
-            const auto start = std::chrono::steady_clock::now();
-            execute(session);
-            const std::chrono::duration<double, std::milli> elapsed = std::chrono::steady_clock::now() - start;
-            session.note("first input " + session.inputs.first_format_text() + ", " + std::to_string(elapsed.count()) +
-                         " ms");
+            common.verbose ? execute_aloud(tool, session, execute) : execute(session);
         }
         session.progress.clear();
         session.output.commit();

@@ -267,3 +267,14 @@ $ lamul -v A.csv A.csv 2> notes; grep -vc '^lamul: ' notes
 14,11
 0
 [1]
+
+# -v names the kernel of OpenBLAS, and how many threads may call it: those asked for, or as many as there are processors
+# to run on; laconv and lacmp leave OpenBLAS alone.
+$ . testdata/each_tool.sh; export OPENBLAS_CORETYPE=Prescott
+> for tool in $(tools); do small $tool -v --threads 2 2>&1 > /dev/null | sed -n "/kernel/s/^$tool/TOOL/p"; done | sort -u
+TOOL: kernel Prescott, 2 threads
+$ lacmp -v A.csv A.csv 2>&1 | grep -c kernel
+0
+[1]
+$ OPENBLAS_CORETYPE=Prescott taskset -c "$(taskset -cp $$ | sed 's/.*: //; s/[,-].*//')" lamul -v A.csv A.csv 2>&1 > /dev/null | grep kernel
+lamul: kernel Prescott, 1 thread
