@@ -4,7 +4,7 @@
     check_layers.py ROOT
 
 ROOT holds lib/ and tools/. Every violation is printed with its place; exit status 1 if there is one. A type's name is
-defined once in all of lib/, unnamed namespaces aside: of two, the linker would mix the code up without a word.
+defined once in all of both, unnamed namespaces aside: of two, the linker would mix the code up without a word.
 """
 
 import pathlib
@@ -68,7 +68,7 @@ def types_defined(path):
 
 def defined_twice(root):
     first = {}
-    for path in sorted(p for p in (root / "lib").rglob("*") if p.suffix in (".hpp", ".cpp")):
+    for path in sorted(p for folder in ("lib", "tools") for p in (root / folder).rglob("*") if p.suffix in (".hpp", ".cpp")):
         for name in sorted(types_defined(path)):
             if name in first:
                 yield f"{path.relative_to(root)}: {name} is defined in {first[name].relative_to(root)} too"

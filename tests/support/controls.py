@@ -288,7 +288,8 @@ class Layers(Control):
         hidden = "namespace {\n\nstruct Factor {\n};\n\n}  // namespace\n"
         self.assertEqual(self.violations("lib/calculus/a.cpp", hidden), [])
         self.assertEqual(self.violations("lib/calculus/a.cpp", hidden + "struct Factor;\n"), [])
-        self.assertEqual(len(self.violations("lib/calculus/a.cpp", hidden + "class Factor : Base {\n};\n")), 1)
+        for name in ("lib/calculus/a.cpp", "tools/a.hpp"):
+            self.assertEqual(len(self.violations(name, hidden + "class Factor : Base {\n};\n")), 1)
 
     def test_an_empty_tree_fails(self):
         (self.root / "lib").mkdir()
