@@ -7,8 +7,10 @@
 // find the other ones, until nothing better is left there.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "ops/arnoldi.hpp"
 #include "ops/eigen_select.hpp"
@@ -22,7 +24,9 @@ struct GeneralTransform {
     VectorOperator<S> apply;
     ArnoldiEnd end = ArnoldiEnd::largest_modulus;
     std::function<std::complex<double>(std::complex<double>)> value;  // of A, for one of the operator's
-    std::string name;                                                 // for people
+    std::complex<double> shift = 0;                                   // s
+    std::shared_ptr<const SparseLu<S>> factor;  // of A - s where the operator is its inverse; else it is A itself
+    std::string name;                           // for messages
 };
 
 template <class S>
@@ -33,9 +37,16 @@ class GeneralSpectrum {
     GeneralSpectrum(const arma::SpMat<S>& a, Which which, std::optional<std::complex<double>> sigma);
 
     // Nothing where the method does not converge; complaint() tells how far it came. Else an orthonormal basis of the
-    // subspace of the k best eigenvalues, k <= n/2, as often as each occurs but for ties at the edge: n x k, or more.
-    // Where `whole`, a multiple value at the edge is not cut. form is plain, or adjoint for the left vectors.
-    std::optional<arma::Mat<S>> basis(arma::uword k, Form form, bool whole);
+    // right invariant subspace of the k best eigenvalues, k <= n/2, as often as each occurs but for ties at the edge:
+    // n x k, or more.
+    std::optional<arma::Mat<S>> basis(arma::uword k);
+
+    // After that: of the operators that found the basis the one nearest to the value, of A'.
+    GeneralTransform<S> adjoint_near(std::complex<double> value) const { return adjoint_of(used_[nearest(value)]); }
+
+    // An orthonormal basis of the left vectors of `values` as far as one run of each operator finds them: a start for
+    // left_vectors.hpp, which may lack some or hold others.
+    arma::Mat<S> left_span(const arma::cx_vec& values);
 
     double norm() const { return norm_; }  // the largest norm of a column, at most |A|
     const std::string& method() const { return method_; }
@@ -45,18 +56,18 @@ class GeneralSpectrum {
     enum class Effort { small, large, both };
 
     GeneralTransform<S> direct(Form form) const;
-    std::optional<GeneralTransform<S>> inverted(std::complex<double> shift, Form form);
-    GeneralTransform<S> inverted_near(Form form);
-    std::optional<GeneralTransform<S>> inverted_end(std::complex<double> value, double step, Form form);
+    std::optional<GeneralTransform<S>> inverted(std::complex<double> shift);
+    GeneralTransform<S> adjoint_of(const GeneralTransform<S>& how) const;
+    GeneralTransform<S> inverted_near();
+    std::optional<GeneralTransform<S>> inverted_end(std::complex<double> value, double step);
     std::optional<arma::Mat<S>> run(const GeneralTransform<S>& how, arma::uword k, const arma::Mat<S>& deflated,
                                     Effort effort = Effort::both);
-    std::optional<arma::Mat<S>> first_basis(arma::uword k, Form form, GeneralTransform<S>& how);
-    std::optional<arma::Mat<S>> completed(GeneralTransform<S>& how, arma::Mat<S> q, arma::uword k, Form form,
-                                          bool whole);
-    std::optional<std::complex<double>> best_in_complement(const GeneralTransform<S>& how, const arma::Mat<S>& q,
-                                                           Form form);
-    bool is_missed(std::complex<double> other, const arma::Mat<S>& q, arma::uword k, Form form, bool whole) const;
-    arma::Mat<S> refined(const GeneralTransform<S>& how, arma::Mat<S> q, Form form) const;
+    std::optional<arma::Mat<S>> first_basis(arma::uword k, GeneralTransform<S>& how);
+    std::optional<arma::Mat<S>> completed(GeneralTransform<S>& how, arma::Mat<S> q, arma::uword k);
+    std::optional<std::complex<double>> best_in_complement(const GeneralTransform<S>& how, const arma::Mat<S>& q);
+    bool is_missed(std::complex<double> other, const arma::Mat<S>& q, arma::uword k) const;
+    arma::Mat<S> refined(const GeneralTransform<S>& how, arma::Mat<S> q) const;
+    std::size_t nearest(std::complex<double> value) const;  // of used_
     double badness(std::complex<double> value) const { return selection_rank(value, which_, sigma_); }
 
     const arma::SpMat<S>& a_;
@@ -65,22 +76,27 @@ class GeneralSpectrum {
     double norm_ = 0, bound_ = 0;                // bound_ >= |lambda|
     std::shared_ptr<const SparseLu<S>> factor_;  // the last; each transform keeps its own
     std::complex<double> shift_ = 0;             // of factor_
+    std::vector<GeneralTransform<S>> used_;      // that found the basis
     ArnoldiResult<S> tried_;                     // the last run
     std::uint64_t applications_ = 0;
     std::string method_, complaint_;
 };
 
-// Eigenvalues of A and their vectors within the span of the orthonormal q, by Rayleigh and Ritz: right ones, or, where
-// form is adjoint, left ones. Of a real matrix conjugate pairs are exact. The residuals are |A v - w v|, |A'v - w' v|.
+// Eigenvalues of A and their right vectors within the span of the orthonormal q, by Rayleigh and Ritz. Of a real matrix
+// conjugate pairs are exact.
+template <class T>
 struct RitzPairs {
     arma::cx_vec values;
-    arma::cx_mat vectors;
-    arma::vec residuals;
+    arma::cx_mat vectors;  // q times turn
+    arma::vec residuals;   // |A v - w v|
+    arma::cx_mat turn;     // the vectors of q'A q
+    arma::Mat<T> basis;    // q
 };
 template <class T>
-RitzPairs ritz_pairs(const arma::SpMat<T>& a, const arma::Mat<T>& q, Form form);
+RitzPairs<T> ritz_pairs(const arma::SpMat<T>& a, arma::Mat<T> q);
 
 // form(A) x.
+arma::mat product(const arma::sp_mat& a, Form form, const arma::mat& x);
 arma::cx_mat product(const arma::sp_mat& a, Form form, const arma::cx_mat& x);
 arma::cx_mat product(const arma::sp_cx_mat& a, Form form, const arma::cx_mat& x);
 

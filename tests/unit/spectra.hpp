@@ -137,6 +137,26 @@ inline arma::cx_vec companions_values(arma::uword count, arma::uword degree) {
     return values;
 }
 
+// Plane rotations by a right angle, stretched by 1 + b / count, b = 1..count, each of them twice, on the diagonal of a
+// matrix that is not normal: the values ± i (1 + b / count).
+inline arma::sp_mat rotations(arma::uword count) {
+    Triplets t;
+    for (arma::uword b = 0; b < 2 * count; ++b) {
+        const double stretch = 1 + double(b / 2 + 1) / double(count);
+        t.add(2 * b, 2 * b + 1, -2 * stretch);
+        t.add(2 * b + 1, 2 * b, stretch / 2);
+    }
+    return t.matrix(4 * count);
+}
+inline arma::cx_vec rotations_values(arma::uword count) {
+    arma::cx_vec values(4 * count);
+    for (arma::uword b = 0; b < 2 * count; ++b) {
+        values(2 * b) = std::complex<double>(0, 1 + double(b / 2 + 1) / double(count));
+        values(2 * b + 1) = std::conj(values(2 * b));
+    }
+    return values;
+}
+
 // Upper triangular, with 1, 2, ..., n on the diagonal and 1/2 beside it.
 inline arma::sp_mat triangular(arma::uword n) {
     Triplets t;
