@@ -36,7 +36,8 @@ DriverResult definite_pencil_driver(arma::mat a, arma::mat b, bool vectors);
 DriverResult definite_pencil_driver(arma::cx_mat a, arma::cx_mat b, bool vectors);
 
 // A V = B V D and W'A = D W'B. dggev3, zggev3: blocked QZ. An eigenvalue alpha/beta with |beta| <= n eps |B| is
-// written +Inf; where |alpha| <= n eps |A| as well, the pencil is singular: a numerical error.
+// written +Inf; where |alpha| <= 10 n eps |A| and |beta| <= 10 n eps |B| the pencil is singular to working accuracy: a
+// numerical error.
 DriverResult pencil_driver(arma::mat a, arma::mat b, bool vectors, bool left);
 DriverResult pencil_driver(arma::cx_mat a, arma::cx_mat b, bool vectors, bool left);
 

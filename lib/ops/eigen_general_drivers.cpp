@@ -116,18 +116,18 @@ Values normalised(Values values) {
     return normalised_columns(std::get<arma::cx_mat>(std::move(values)));
 }
 
-// alpha/beta for every pair that QZ leaves; norms are those of A and B.
+// alpha/beta for every pair that QZ leaves; norms are those of A and B. The backward error of QZ may be some n eps of
+// the norm: where both are no more than that nothing is known of their ratio.
 struct PencilRatio {
-    double smallest_alpha;
-    double smallest_beta;
+    double a_rounding, b_rounding;  // n eps of each norm
 
     PencilRatio(arma::uword n, double a_norm, double b_norm)
-        : smallest_alpha(double(n) * eps * a_norm), smallest_beta(double(n) * eps * b_norm) {}
+        : a_rounding(double(n) * eps * a_norm), b_rounding(double(n) * eps * b_norm) {}
 
     cx operator()(cx alpha, cx beta) const {
-        if (std::abs(beta) > smallest_beta) return alpha / beta;
-        if (std::abs(alpha) > smallest_alpha) return std::numeric_limits<double>::infinity();
-        throw numerical_error("the pencil is singular: det(A - x*B) vanishes for every x");
+        if (std::abs(alpha) <= 10 * a_rounding && std::abs(beta) <= 10 * b_rounding)
+            throw numerical_error("the pencil is singular: det(A - x*B) vanishes for every x");
+        return std::abs(beta) > b_rounding ? alpha / beta : std::numeric_limits<double>::infinity();
     }
 };
 
