@@ -162,7 +162,7 @@ bool SparseSpectrum<T>::search(const EigenRegion& region, arma::uword k, EigenPa
     BlockLanczos<T> lanczos(n_, current_.apply, options);
     // A few steps tell easy gaps.
     lanczos.advance(k / options.block + first_steps);
-    if (!is_inside) transforms_.learn(lanczos);
+    if (!is_inside) transforms_.learn(region, lanczos);
     if (!lanczos.converged()) {
         const double low = lanczos.lowest() - lanczos.excess();
         std::optional<SpectralTransform<T>> other =

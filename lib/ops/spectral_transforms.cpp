@@ -60,10 +60,12 @@ const typename SpectralTransforms<T>::Ends& SpectralTransforms<T>::ends() const 
     return *ends_;
 }
 
-// Of -A for the lower end.
+// The direct operator of the lower end is -A, whose ends are those of A with the other sign.
 template <class T>
-void SpectralTransforms<T>::learn(const BlockLanczos<T>& run) const {
-    if (!ends_) ends_ = {run.scale(), run.lowest(), run.highest()};
+void SpectralTransforms<T>::learn(const EigenRegion& region, const BlockLanczos<T>& run) const {
+    if (ends_) return;
+    const bool is_negative = region.kind == EigenRegion::below;
+    ends_ = {run.scale(), is_negative ? -run.highest() : run.lowest(), is_negative ? -run.lowest() : run.highest()};
 }
 
 template <class T>

@@ -29,7 +29,7 @@ struct SpectralTransform {
     std::function<double(double)> image;           // of an eigenvalue of A: equal where the operator cannot tell two
     std::function<void()> restore_factor;          // makes `apply` work again after a count; empty where it always does
     arma::uword products = 1;                      // with A, of one application
-    std::string name;                              // for people
+    std::string name;                              // for messages; never compared
     double seconds = 0;                            // predicted for a filter
 };
 
@@ -45,8 +45,8 @@ class SpectralTransforms {
     double lowest() const { return ends().lowest; }
     double highest() const { return ends().highest; }  // Ritz values of these steps
 
-    // What a run on A has told already.
-    void learn(const BlockLanczos<T>& direct_run) const;
+    // What a run on direct(region) has told already of the ends of A.
+    void learn(const EigenRegion& region, const BlockLanczos<T>& run) const;
 
     SpectralTransform<T> direct(const EigenRegion& region) const;
     SpectralTransform<T> folded(double centre) const;
