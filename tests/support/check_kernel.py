@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs the unit tests, and transcripts that compute, with one kernel of OpenBLAS on one or two threads.
 
-    check_kernel.py --kernel NAME --threads N --unit PROGRAM --bin BUILD/bin --testdata DIR [FILE.t...]
+    check_kernel.py --kernel NAME --threads N --bin BUILD/bin [--unit PROGRAM] [--testdata DIR FILE.t...]
 
 What a test claims must hold whatever order a kernel adds in. NAME is a value of OPENBLAS_CORETYPE, or "newest": the
 newest that this processor can run. Exit status: 0 all as expected, 1 not, 77 where the processor cannot run it.
@@ -65,9 +65,9 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("--kernel", required=True, choices=[*KERNELS, "newest"])
     parser.add_argument("--threads", type=int, required=True)
-    parser.add_argument("--unit", required=True)
     parser.add_argument("--bin", required=True)
-    parser.add_argument("--testdata", required=True)
+    parser.add_argument("--unit")
+    parser.add_argument("--testdata")
     parser.add_argument("transcripts", nargs="*")
     options = parser.parse_args()
 
@@ -87,7 +87,7 @@ def main():
         print(f"expected the kernel {kernel}, found {used}")
         return 1
     transcript = pathlib.Path(__file__).parent / "transcript.py"
-    runs = [[options.unit, f"--source-file-exclude={NO_ARITHMETIC}"]]
+    runs = [[options.unit, f"--source-file-exclude={NO_ARITHMETIC}"]] if options.unit else []
     runs += [[sys.executable, "-B", str(transcript), "--bin", options.bin, "--testdata", options.testdata, path]
              for path in options.transcripts]
     passed = [succeeds(run, environment, processors) for run in runs]
