@@ -51,9 +51,7 @@ class SparseSpectrum {
     EigenPairs<T> rayleigh_ritz(const arma::Mat<T>& vectors, double& worst) const;
     EigenPairs<T> refined(arma::Mat<T> vectors);
     void complete(const EigenRegion& region, arma::uword k, EigenPairs<T>& pairs);
-    bool may_factor() const {
-        return operand_ == SpectralMethod::automatic || operand_ == SpectralMethod::inverse;
-    }
+    bool may_factor() const { return operand_ == SpectralMethod::automatic || operand_ == SpectralMethod::inverse; }
     bool can_count();
     std::optional<arma::uword> missed_by_count(const EigenRegion& region, const arma::vec& values);
     bool fills_block(const EigenRegion& region, const arma::vec& values) const;
