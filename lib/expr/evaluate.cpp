@@ -15,6 +15,7 @@
 #include "expr/subtree.hpp"
 #include "ops/allocate.hpp"
 #include "ops/concatenate.hpp"
+#include "ops/exponential.hpp"
 #include "ops/least_squares.hpp"
 #include "ops/power.hpp"
 #include "ops/rearrange.hpp"

@@ -7,6 +7,10 @@
 #include <cstddef>
 
 extern "C" {
+void dgebal_(const char* job, const int* n, double* a, const int* lda, int* low, int* high, double* scale, int* info,
+             std::size_t job_length);
+void zgebal_(const char* job, const int* n, std::complex<double>* a, const int* lda, int* low, int* high, double* scale,
+             int* info, std::size_t job_length);
 void dsytrd_(const char* uplo, const int* n, double* a, const int* lda, double* d, double* e, double* tau, double* work,
              const int* lwork, int* info, std::size_t uplo_length);
 void zhetrd_(const char* uplo, const int* n, std::complex<double>* a, const int* lda, double* d, double* e,
@@ -36,6 +40,15 @@ void zggev3_(const char* jobvl, const char* jobvr, const int* n, std::complex<do
 namespace la::lapack {
 
 static_assert(sizeof(arma::blas_int) == sizeof(int));
+
+// Permutes and scales A to rows and columns of like norms; low and high are counted from 1.
+inline void balance(char job, int n, double* a, int& low, int& high, double* scale, int& info) {
+    dgebal_(&job, &n, a, &n, &low, &high, scale, &info, 1);
+}
+
+inline void balance(char job, int n, std::complex<double>* a, int& low, int& high, double* scale, int& info) {
+    zgebal_(&job, &n, a, &n, &low, &high, scale, &info, 1);
+}
 
 inline void tridiagonalise(char uplo, int n, double* a, double* d, double* e, double* tau, double* work, int lwork,
                            int& info) {

@@ -15,6 +15,17 @@ void zlacn2_(const int* n, arma::cx_double* v, arma::cx_double* x, double* estim
 namespace la {
 
 template <class T>
+double norm_1(const arma::Mat<T>& a) {
+    double largest = 0;
+    for (arma::uword j = 0; j < a.n_cols; ++j) {
+        double sum = 0;
+        for (arma::uword i = 0; i < a.n_rows; ++i) sum += std::abs(a.at(i, j));
+        largest = std::max(largest, sum);
+    }
+    return largest;
+}
+
+template <class T>
 double norm_1(const arma::SpMat<T>& a) {
     double largest = 0;
     for (arma::uword j = 0; j < a.n_cols; ++j) {
@@ -46,6 +57,8 @@ double estimate_norm_1(arma::uword n, const VectorMap<T>& multiply, const Vector
     return estimate;
 }
 
+template double norm_1(const arma::Mat<double>&);
+template double norm_1(const arma::Mat<arma::cx_double>&);
 template double norm_1(const arma::SpMat<double>&);
 template double norm_1(const arma::SpMat<arma::cx_double>&);
 template double estimate_norm_1(arma::uword, const VectorMap<double>&, const VectorMap<double>&);

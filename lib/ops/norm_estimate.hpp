@@ -1,4 +1,4 @@
-// The 1-norm, of a sparse matrix and of one that is known by what it does to vectors.
+// The 1-norm, of a matrix and of one that is known by what it does to vectors.
 #pragma once
 
 #include <armadillo>
@@ -6,6 +6,8 @@
 
 namespace la {
 
+template <class T>
+double norm_1(const arma::Mat<T>& a);
 template <class T>
 double norm_1(const arma::SpMat<T>& a);
 

@@ -6,6 +6,7 @@
 
 #include "core/error.hpp"
 #include "ops/dense_field.hpp"
+#include "ops/norm_estimate.hpp"
 #include "ops/rearrange.hpp"
 #include "ops/scaled_product.hpp"
 #include "ops/symmetry.hpp"
@@ -47,17 +48,6 @@ bool is_positive_definite_candidate(const arma::Mat<T>& a) {
 template <class M>
 bool has_only_integers(const M& a) {
     return std::all_of(a.begin(), a.end(), [](double x) { return std::trunc(x) == x; });
-}
-
-template <class T>
-double norm_1(const arma::Mat<T>& a) {
-    double largest = 0;
-    for (uword j = 0; j < a.n_cols; ++j) {
-        double total = 0;
-        for (uword i = 0; i < a.n_rows; ++i) total += std::abs(a.at(i, j));
-        largest = std::max(largest, total);
-    }
-    return largest;
 }
 
 template <class T>
@@ -313,17 +303,6 @@ Matrix cholesky(const Matrix& a) {
         if (n > 0) arma::lapack::potrf(&uplo, &n, factor.memptr(), &n, &info);
         if (info != 0) throw numerical_error("'chol': " + name_of(a.origin) + " is not positive definite");
         return Matrix(arma::Mat<T>(arma::trimatu(factor)));
-    });
-}
-
-Matrix matrix_exponential(const Matrix& a) {
-    require_square(a);
-    require_finite(a);
-    return in_field(a.is_complex(), [&](auto zero) -> Matrix {
-        using T = decltype(zero);
-        arma::Mat<T> result;
-        if (!arma::expmat(result, dense_as<T>(a))) throw numerical_error("'expm' did not converge");
-        return Matrix(std::move(result));
     });
 }
 

@@ -69,8 +69,4 @@ double nearest_integer_determinant(double det, arma::uword n, double reciprocal_
 // definite.
 Matrix cholesky(const Matrix& a);
 
-// The exponential of a square matrix (Padé approximation with scaling and squaring: Moler and Van Loan, Nineteen
-// dubious ways to compute the exponential of a matrix, twenty-five years later, SIAM Review 45, 2003).
-Matrix matrix_exponential(const Matrix& a);
-
 }  // namespace la
