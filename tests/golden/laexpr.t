@@ -271,6 +271,36 @@ $ laexpr 'sym(A)' < A.csv
 $ laexpr --digits 10 'expm([0 1; 0 0]) + expm(zeros(2))'
 2,1
 0,2
+$ for name in Qs3 nelson1201 gmf71 rotation_100; do file=testdata/exponential/$name.csv; laexpr 'expm(A)' A=$file#A | lacmp --rtol 1e-12 - $file#exact && echo $name; done
+Qs3
+nelson1201
+gmf71
+rotation_100
+# Each entry, not only the largest: probabilities down to 1e-16.
+$ laexpr 'expm(A)./B' A=testdata/exponential/chain_stiff.csv#A B=testdata/exponential/chain_stiff.csv#exact | lacmp --rtol 1e-12 - <(laexpr 'ones(10)') && echo same
+same
+$ laexpr 'rowsum(expm(1e9*A))' A=testdata/exponential/Qs3.csv#A | lacmp --rtol 1e-14 - <(laexpr 'ones(3,1)') && echo probabilities
+probabilities
+$ laexpr 'expm([0 1e6; 0 0])'
+1,1000000
+0,1
+$ printf '# size: 0 0\n' | laexpr 'expm(A)'
+| # size: 0 0
+$ printf '710,0\n0,1\n' | laexpr 'expm(A)'
+2> laexpr: 'expm': the exponential of - lies beyond the range of doubles
+2>   expm(A)
+2>   ^
+[4]
+$ laexpr 'expm(A)' A:='[1e300 1; 1 1e300]'
+2> laexpr: 'expm': the exponential of the matrix lies beyond the range of doubles
+2>   expm(A)
+2>   ^
+[4]
+$ printf '1,NaN\n0,1\n' | laexpr 'expm(A)'
+2> laexpr: -: row 1, column 2 is NaN: finite values are needed
+2>   expm(A)
+2>   ^
+[4]
 $ laexpr 'chol([4 2; 2 5])'
 2,1
 0,2
