@@ -10,6 +10,7 @@
 #include "ops/dense_field.hpp"
 #include "ops/eigen_drivers.hpp"
 #include "ops/eigen_order.hpp"
+#include "ops/lapack_solve.hpp"
 #include "ops/symmetry.hpp"
 
 namespace la {
@@ -97,12 +98,9 @@ Matrix verified_inverse(const Eigensystem& e, const Matrix& a, const Matrix* b) 
     return in_field(complex, [&](auto zero) -> Matrix {
         using T = decltype(zero);
         const arma::Mat<T> v = dense_as<T>(e.vectors), operand = dense_as<T>(a);
-        arma::Mat<T> factors = v, inverse(v.n_rows, v.n_cols, arma::fill::eye);
-        int n = static_cast<int>(v.n_rows), info = 0;
-        arma::Col<int> pivots(v.n_rows);
-        arma::lapack::gesv(&n, &n, factors.memptr(), &n, pivots.memptr(), inverse.memptr(), &n, &info);
-        if (info != 0 || is_nearly_defective(v, inverse)) throw refuse();
-        factors = scaled_columns(v, e.values) * inverse;
+        arma::Mat<T> inverse(v.n_rows, v.n_cols, arma::fill::eye);
+        if (!lapack::solve_square(v, inverse) || is_nearly_defective(v, inverse)) throw refuse();
+        arma::Mat<T> factors = scaled_columns(v, e.values) * inverse;
         if (b) factors = dense_as<T>(*b) * factors;
         const double defect = arma::norm(operand - factors, "fro");
         if (!(defect <= diagonalizable_tolerance * arma::norm(operand, "fro"))) throw refuse();

@@ -8,6 +8,7 @@
 
 #include "core/error.hpp"
 #include "ops/dense_field.hpp"
+#include "ops/lapack_solve.hpp"
 #include "ops/norm_estimate.hpp"
 
 namespace la {
@@ -103,10 +104,8 @@ class Pade {
     arma::Mat<T> less_identity(const Degree& d) const {
         arma::Mat<T> odd = a_ * part(d, 1), even = part(d, 0) - odd;
         odd *= T(2);
-        int n = int(a_.n_rows), info = 0;
-        arma::podarray<int> pivots(a_.n_rows);
-        arma::lapack::gesv(&n, &n, even.memptr(), &n, pivots.memptr(), odd.memptr(), &n, &info);
-        if (info != 0) throw numerical_error("'expm': the denominator of the Padé approximant is singular");
+        if (!lapack::solve_square(std::move(even), odd))
+            throw numerical_error("'expm': the denominator of the Padé approximant is singular");
         return odd;
     }
 

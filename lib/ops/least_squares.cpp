@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "core/error.hpp"
+#include "ops/lapack_solve.hpp"
 #include "ops/lapack_svd.hpp"
 #include "ops/refinement.hpp"
 #include "ops/sparse_span.hpp"
@@ -41,8 +42,9 @@ arma::Mat<T> solve_full_rank(const arma::Mat<T>& x, const PivotedQr<T>& qr, cons
     arma::Mat<T> qty = y;
     lapack::multiply_q(true, qr.reflectors, qr.tau, qty);
     const arma::Mat<T> r = lapack::upper_triangle(qr.reflectors, n, n);
-    arma::Mat<T> solution(n, y.n_cols);
-    solution.rows(qr.pivots) = arma::solve(arma::trimatu(r), arma::Mat<T>(qty.head_rows(n)), arma::solve_opts::fast);
+    arma::Mat<T> solution(n, y.n_cols), permuted = qty.head_rows(n);
+    lapack::solve_triangle(false, r, permuted);
+    solution.rows(qr.pivots) = permuted;
     if (!refine) return solution;
     for (arma::uword j = 0; j < y.n_cols; ++j) {
         arma::Col<T> c = solution.col(j);
@@ -67,9 +69,9 @@ arma::Mat<T> solve_minimum_norm(const PivotedQr<T>& qr, const arma::Mat<T>& y, c
     arma::Col<T> tau;
     lapack::geqrf(adjoint, tau);
     const arma::Mat<T> r2 = lapack::upper_triangle(adjoint, rank, rank);
-    arma::Mat<T> solution(n, y.n_cols, arma::fill::zeros);
-    solution.head_rows(rank) =
-        arma::solve(arma::trimatl(r2.t()), arma::Mat<T>(qty.head_rows(rank)), arma::solve_opts::fast);
+    arma::Mat<T> solution(n, y.n_cols, arma::fill::zeros), head = qty.head_rows(rank);
+    lapack::solve_triangle(true, r2, head);
+    solution.head_rows(rank) = head;
     lapack::multiply_q(false, adjoint, tau, solution);
     return solution;
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "ops/dense_field.hpp"
+#include "ops/lapack_solve.hpp"
 #include "ops/lapack_svd.hpp"
 
 namespace la {
@@ -107,9 +108,11 @@ arma::Col<T> residual_of_normality(const arma::Mat<T>& a, const std::vector<Wide
 template <class T>
 arma::Col<T> solve_augmented(const PivotedQr<T>& qr, const arma::Mat<T>& r, arma::Col<T>& f, const arma::Col<T>& g) {
     const arma::uword n = r.n_cols;
-    const arma::Col<T> h = arma::solve(arma::trimatl(r.t()), arma::Col<T>(g(qr.pivots)), arma::solve_opts::fast);
+    arma::Col<T> h = g(qr.pivots);
+    lapack::solve_triangle<T>(true, r, h);
     lapack::multiply_q(true, qr.reflectors, qr.tau, f);
-    const arma::Col<T> z = arma::solve(arma::trimatu(r), arma::Col<T>(f.head(n) - h), arma::solve_opts::fast);
+    arma::Col<T> z = f.head(n) - h;
+    lapack::solve_triangle<T>(false, r, z);
     f.head(n) = h;
     lapack::multiply_q(false, qr.reflectors, qr.tau, f);
     arma::Col<T> dx(n);
@@ -135,6 +138,7 @@ void refine(const arma::Mat<T>& a, const PivotedQr<T>& qr, const arma::Col<T>& b
     for (int step = 0; step < most_steps; ++step) {
         arma::Col<T> dr = residual_of_b(a, b, wide_r, wide_x);
         const arma::Col<T> dx = solve_augmented(qr, r_factor, dr, residual_of_normality(a, wide_r));
+        if (!dx.is_finite()) break;
         const double size = arma::norm(dx, "inf");
         if (!(size < 0.5 * last)) break;
         for (arma::uword j = 0; j < a.n_cols; ++j) add(wide_x[j], dx(j));
