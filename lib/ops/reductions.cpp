@@ -1,6 +1,7 @@
 #include "ops/reductions.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -18,25 +19,78 @@ Matrix scalar(T value) {
     return Matrix(arma::Mat<T>(1, 1).fill(value));
 }
 
+// A vector as the matrix that it is.
+template <class V>
+Matrix whole(const V& v) {
+    return Matrix(arma::Mat<typename V::elem_type>(v));
+}
+
 template <class M>
 constexpr bool is_sparse_matrix = arma::is_arma_sparse_type<M>::value;
 
-// The sum of f(x[i]) for i < n.
+// The sum of f(x[i]) for i < n, in a tree over leaves of eight running sums: the error grows as log n.
 template <class T, class F>
 auto pairwise(const T* x, uword n, F f) -> decltype(f(*x)) {
-    constexpr uword leaf = 1024;
+    constexpr uword leaf = 128, lanes = 8;
     if (n > leaf) {
-        const uword half = n / 2 / leaf * leaf + (n / 2 < leaf ? leaf / 2 : 0);
+        const uword half = (n / 2 + leaf - 1) / leaf * leaf;
         return pairwise(x, half, f) + pairwise(x + half, n - half, f);
     }
-    decltype(f(*x)) even = 0, odd = 0;
+    std::array<decltype(f(*x)), lanes> sums{};
     uword i = 0;
-    for (; i + 1 < n; i += 2) {
-        even += f(x[i]);
-        odd += f(x[i + 1]);
+    for (; i + lanes <= n; i += lanes)
+        for (uword k = 0; k < lanes; ++k) sums[k] += f(x[i + k]);
+    for (uword k = 0; i < n; ++i, ++k) sums[k] += f(x[i]);
+    for (uword width = lanes / 2; width > 0; width /= 2)
+        for (uword k = 0; k < width; ++k) sums[k] += sums[k + width];
+    return sums[0];
+}
+
+struct Identity {
+    template <class T>
+    T operator()(T x) const {
+        return x;
     }
-    if (i < n) even += f(x[i]);
-    return even + odd;
+};
+
+// The sums of the rows of columns first to last - 1, pairwise.
+template <class T>
+arma::Col<T> sums_of_rows(const arma::Mat<T>& a, uword first, uword last) {
+    constexpr uword leaf = 64;
+    if (a.n_rows == 1) return {pairwise(a.memptr() + first, last - first, Identity())};
+    if (last - first > leaf) {
+        const uword middle = first + (last - first) / 2;
+        return sums_of_rows(a, first, middle) + sums_of_rows(a, middle, last);
+    }
+    arma::Col<T> total(a.n_rows, arma::fill::zeros);
+    for (uword j = first; j < last; ++j) total += a.col(j);
+    return total;
+}
+
+template <class T>
+arma::Col<T> sums_of_rows(const arma::Mat<T>& a) {
+    return sums_of_rows(a, 0, a.n_cols);
+}
+
+template <class T>
+arma::Row<T> sums_of_columns(const arma::Mat<T>& a) {
+    arma::Row<T> sums(a.n_cols);
+    for (uword j = 0; j < a.n_cols; ++j) sums[j] = pairwise(a.colptr(j), a.n_rows, Identity());
+    return sums;
+}
+
+template <class T>
+arma::Row<T> sums_of_columns(const arma::SpMat<T>& a) {
+    a.sync();
+    arma::Row<T> sums(a.n_cols);
+    for (uword j = 0; j < a.n_cols; ++j)
+        sums[j] = pairwise(a.values + a.col_ptrs[j], a.col_ptrs[j + 1] - a.col_ptrs[j], Identity());
+    return sums;
+}
+
+template <class T>
+arma::Col<T> sums_of_rows(const arma::SpMat<T>& a) {
+    return sums_of_columns(arma::SpMat<T>(a.st())).st();
 }
 
 // Calls f with the first of the values that are stored (all of a dense matrix, the nonzeros of a sparse one) and their
@@ -54,13 +108,6 @@ Matrix over_values(const Matrix& a, F f) {
         },
         a.values);
 }
-
-struct Identity {
-    template <class T>
-    T operator()(T x) const {
-        return x;
-    }
-};
 
 void require_real(const Matrix& a, const char* name) {
     if (a.is_complex()) throw data_error("'" + std::string(name) + "' is not defined for complex numbers");
@@ -107,28 +154,11 @@ Matrix mean(const Matrix& a) {
 }
 
 Matrix row_sums(const Matrix& a) {
-    return std::visit(
-        [](const auto& v) -> Matrix {
-            using T = typename std::decay_t<decltype(v)>::elem_type;
-            return Matrix(arma::Mat<T>(arma::sum(v, 1)));
-        },
-        a.values);
+    return std::visit([](const auto& v) { return whole(sums_of_rows(v)); }, a.values);
 }
 
 Matrix column_sums(const Matrix& a) {
-    return std::visit(
-        [](const auto& v) -> Matrix {
-            using M = std::decay_t<decltype(v)>;
-            using T = typename M::elem_type;
-            if constexpr (is_sparse_matrix<M>) {
-                return Matrix(arma::Mat<T>(arma::sum(v, 0)));
-            } else {
-                arma::Mat<T> sums(1, v.n_cols);
-                for (uword j = 0; j < v.n_cols; ++j) sums[j] = pairwise(v.colptr(j), v.n_rows, Identity());
-                return Matrix(std::move(sums));
-            }
-        },
-        a.values);
+    return std::visit([](const auto& v) { return whole(sums_of_columns(v)); }, a.values);
 }
 
 Matrix maximum(const Matrix& a) {
@@ -180,7 +210,7 @@ Matrix softmax(const Matrix& a) {
     arma::mat values = rows_of(a, "softmax");
     values.each_col() -= row_shifts(values);
     values = arma::exp(values);
-    values.each_col() /= arma::vec(arma::sum(values, 1));
+    values.each_col() /= sums_of_rows(values);
     values.reshape(a.rows(), a.cols());
     return Matrix(std::move(values));
 }
@@ -189,7 +219,7 @@ Matrix logsumexp(const Matrix& a) {
     arma::mat values = rows_of(a, "logsumexp");
     const arma::vec shifts = row_shifts(values);
     values.each_col() -= shifts;
-    return Matrix(arma::mat(arma::log(arma::sum(arma::exp(values), 1)) + shifts));
+    return Matrix(arma::mat(arma::log(sums_of_rows(arma::mat(arma::exp(values)))) + shifts));
 }
 
 }  // namespace la
