@@ -5,6 +5,7 @@
 #include "core/error.hpp"
 #include "ops/canonical.hpp"
 #include "ops/lapack_svd.hpp"
+#include "ops/reductions.hpp"
 #include "ops/scaling.hpp"
 #include "ops/svd.hpp"
 
@@ -175,11 +176,12 @@ Matrix Projection::residual(const Matrix& vectors) const {
 
 Matrix Projection::distance(const Matrix& vectors) const {
     const Matrix r = residual(vectors);
-    const SafelyScaled safe(r);
     return in_field(r.is_complex(), [&](auto zero) {
-        const auto values = dense_as<decltype(zero)>(safe.matrix());
+        using T = decltype(zero);
+        const auto values = dense_as<T>(r);
         arma::mat norms(1, values.n_cols);
-        for (arma::uword j = 0; j < values.n_cols; ++j) norms(j) = arma::norm(values.col(j)) / safe.scale;
+        for (arma::uword j = 0; j < values.n_cols; ++j)
+            norms(j) = dense_real(frobenius(Matrix(arma::Mat<T>(values.col(j)))))[0];
         Matrix result(std::move(norms));
         result.column_names = vectors.column_names;
         return result;

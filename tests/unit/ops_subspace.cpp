@@ -100,6 +100,15 @@ TEST_CASE("projectors are idempotent and Hermitian to the last bit, and leave th
         }
 }
 
+TEST_CASE("distances of vectors whose lengths lie far apart keep their digits") {
+    const arma::mat basis = arma::vec{1, 0, 0};
+    const arma::rowvec lengths = {1, 1e-150, 1e-162, 1e-170};
+    const arma::mat x = arma::vec{7, 3, 4} * lengths;
+    const arma::mat distance = real(la::Projection(la::Matrix(basis), la::Subspace::column).distance(la::Matrix(x)));
+    for (arma::uword j = 0; j < lengths.n_elem; ++j)
+        CHECK(std::abs(distance(j) - 5 * lengths(j)) <= 8 * eps * 5 * lengths(j));
+}
+
 TEST_CASE("projection and residual add up, are orthogonal, and the distance is the norm of the residual") {
     for (const Case& c : cases())
         for (la::Subspace s : all_spaces) {
