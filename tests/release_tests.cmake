@@ -43,6 +43,7 @@ add_test(NAME without_blas COMMAND bash ${CMAKE_CURRENT_SOURCE_DIR}/support/chec
 
 # The sources.
 add_python_test(layers check_layers.py ${PROJECT_SOURCE_DIR})
+add_python_test(armadillo check_armadillo.py ${PROJECT_SOURCE_DIR})
 file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/lib/*.[ch]pp ${PROJECT_SOURCE_DIR}/tools/*.[ch]pp
     ${PROJECT_SOURCE_DIR}/tests/*.[ch]pp)
 add_test(NAME format COMMAND ${CLANG_FORMAT} --dry-run -Werror ${sources})

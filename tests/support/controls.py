@@ -296,6 +296,40 @@ class Layers(Control):
         self.assertEqual(self.run_check("check_layers.py", self.root)[0], 1)
 
 
+class Armadillo(Control):
+    def check(self, source):
+        self.write("lib/README.md", """
+            # Inside
+            ## Algorithms of Armadillo's own
+
+            | function | why |
+            |---|---|
+            | `norm` `kron` | `abs` |
+
+            | not used | why |
+            |---|---|
+            | `solve` | it guesses |
+            """)
+        self.write("lib/ops/a.cpp", "// arma::solve(a, b)\narma::mat(2, 2); arma::norm(x); " + source)
+        return self.run_check("check_armadillo.py", self.root)
+
+    def test_what_is_right_passes(self):
+        self.assertEqual(self.check("arma::kron<arma::mat>(x, y);"), (0, "2 functions of Armadillo, 0 errors\n"))
+
+    def test_each_kind_of_error_fails(self):
+        for source, said in [("", "arma::kron is called nowhere"),
+                             ("arma::kron(x, y); arma::abs(x);", "lib/ops/a.cpp: arma::abs is missing"),
+                             ("arma::kron(x, y); arma::solve(x, y);", "lib/ops/a.cpp: arma::solve is ruled out")]:
+            with self.subTest(source=source):
+                status, printed = self.check(source)
+                self.assertEqual(status, 1)
+                self.assertIn(said, printed)
+
+    def test_a_list_that_is_missing_fails(self):
+        self.write("lib/README.md", "# Inside\n")
+        self.assertEqual(self.run_check("check_armadillo.py", self.root)[0], 1)
+
+
 class Manual(Control):
     HELP = """\
         lax: a tool
