@@ -1,6 +1,7 @@
 #include "ops/exponential.hpp"
 
 #include <cmath>
+#include <limits>
 #include <utility>
 #include <variant>
 
@@ -9,6 +10,7 @@
 #include "ops/dense_field.hpp"
 #include "ops/eigen.hpp"
 #include "ops/exponential_approximant.hpp"
+#include "ops/norm_estimate.hpp"
 #include "ops/squared_exponential.hpp"
 #include "ops/symmetry.hpp"
 
@@ -16,19 +18,33 @@ namespace la {
 
 namespace {
 
-// Stops early where values have left the range of doubles.
-template <class T>
-arma::Mat<T> squared(const arma::Mat<T>& a, ExponentialApproximant<T> start, bool rows_sum_to_one = false) {
-    const bool is_triangular = a.is_trimatu();
+// Squares what the approximant began. settle(x, left) mends or judges x, which has `left` squarings to come. Stops
+// early where values have left the range of doubles.
+template <class T, class Settle>
+arma::Mat<T> squared(ExponentialApproximant<T> start, Settle settle) {
     SquaredExponential<T> x(std::move(start.less_identity));
-    for (int left = start.squarings;; --left) {
-        if (is_triangular)
-            x.recompute_diagonals(a, left);
-        else if (rows_sum_to_one)
-            x.normalize_rows();
-        if (left == 0 || !x.is_finite()) return std::move(x).matrix();
+    for (int left = start.squarings; x.is_finite(); --left) {
+        settle(x, left);
+        if (left == 0) break;
         x.square();
     }
+    return x.matrix();
+}
+
+template <class T>
+arma::Mat<T> exponential_of_triangle(const arma::Mat<T>& a) {
+    return squared(taylor_approximant(a), [&](auto& x, int left) { x.recompute_diagonals(a, left); });
+}
+
+// Rounding errors of A·2^-k, eps of itself, move its exponential X by eps·A·2^-k·X at least. That is looked at only
+// where it can be as large as X: where it is, as of a rotation through 1e16, the values mean nothing, and squared on
+// may even vanish.
+template <class T>
+void require_digits(const arma::Mat<T>& a, int k, const arma::Mat<T>& x) {
+    constexpr double digit = 10 * std::numeric_limits<double>::epsilon();
+    const arma::Mat<T> scaled = a * std::ldexp(1.0, -k);
+    if (digit * norm_1(scaled) <= 1 || digit * norm_1(arma::Mat<T>(scaled * x)) <= norm_1(x)) return;
+    throw numerical_error("'expm': the matrix is so large that no digit of its exponential is certain");
 }
 
 // In the triangle the powers are small by structure, and nothing cancels.
@@ -37,7 +53,8 @@ arma::Mat<T> through_schur_form(const arma::Mat<T>& a) {
     arma::cx_mat vectors, triangle;
     if (!arma::schur(vectors, triangle, arma::conv_to<arma::cx_mat>::from(a)))
         throw numerical_error("'expm': the Schur form did not converge");
-    const arma::cx_mat result = vectors * squared(triangle, taylor_approximant(triangle)) * vectors.t();
+    const arma::cx_mat result = vectors * exponential_of_triangle(triangle) * vectors.t();
+    if (result.is_finite()) require_digits(arma::conv_to<arma::cx_mat>::from(a), 0, result);
     if constexpr (is_complex_scalar<T>)
         return result;
     else
@@ -48,7 +65,8 @@ template <class T>
 arma::Mat<T> exponential_of_full(const arma::Mat<T>& a) {
     constexpr int most_beyond_powers = 4;  // each may double the rounding errors
     ExponentialApproximant<T> start = pade_approximant(a);
-    return start.beyond_powers > most_beyond_powers ? through_schur_form(a) : squared(a, std::move(start));
+    if (start.beyond_powers > most_beyond_powers) return through_schur_form(a);
+    return squared(std::move(start), [&](const auto& x, int left) { require_digits(a, left, x.matrix()); });
 }
 
 // Whether no entry off the diagonal is negative. Then no entry of the exponential is.
@@ -76,7 +94,15 @@ bool is_generator(const arma::mat& a) {
 
 // Not balanced: that would hide the sums of the rows.
 arma::mat exponential_of_generator(const arma::mat& a) {
-    return squared(a, taylor_approximant(a), true);
+    if (a.is_trimatu()) return exponential_of_triangle(a);
+    return squared(taylor_approximant(a), [](auto& x, int) { x.normalize_rows(); });
+}
+
+template <class T>
+arma::Mat<T> exponential_of_balanced(const arma::Mat<T>& a) {
+    if (a.is_trimatu()) return exponential_of_triangle(a);
+    if (is_essentially_nonnegative(a)) return squared(taylor_approximant(a), [](auto&, int) {});
+    return exponential_of_full(a);
 }
 
 template <class T>
@@ -87,9 +113,7 @@ arma::Mat<T> exponential(const arma::Mat<T>& a) {
         if (is_generator(a.t())) return exponential_of_generator(a.t()).t();
     }
     const Balanced<T> balanced(a);
-    const arma::Mat<T>& b = balanced.matrix();
-    const bool is_entrywise = b.is_trimatu() || is_essentially_nonnegative(b);
-    return balanced.undone(is_entrywise ? squared(b, taylor_approximant(b)) : exponential_of_full(b));
+    return balanced.undone(exponential_of_balanced(balanced.matrix()));
 }
 
 }  // namespace

@@ -12,8 +12,8 @@ namespace la {
 // each entry right to a small multiple of n·eps. Of these, generators of Markov chains, whose rows (or columns) sum to
 // 0 but for rounding, have exponentials whose rows (columns) sum to 1.
 //
-// Throws a data error unless A is square, a numerical error if it holds NaN or Inf or if exp(A) lies beyond the range
-// of doubles.
+// Throws a data error unless A is square, a numerical error if it holds NaN or Inf, if exp(A) lies beyond the range of
+// doubles, or if A is so large that rounding errors in it leave no digit of exp(A).
 Matrix matrix_exponential(const Matrix& a);
 
 }  // namespace la

@@ -87,9 +87,10 @@ bool SquaredExponential<T>::is_finite() const {
 }
 
 template <class T>
-arma::Mat<T> SquaredExponential<T>::matrix() && {
-    beside_.diag() = diagonal_;
-    return std::move(beside_);
+arma::Mat<T> SquaredExponential<T>::matrix() const {
+    arma::Mat<T> x = beside_;
+    x.diag() = diagonal_;
+    return x;
 }
 
 template class SquaredExponential<double>;

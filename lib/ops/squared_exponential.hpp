@@ -23,7 +23,7 @@ class SquaredExponential {
     void normalize_rows();
 
     bool is_finite() const;
-    arma::Mat<T> matrix() &&;
+    arma::Mat<T> matrix() const;
 
   private:
     arma::Mat<T> beside_;  // zeros on the diagonal

@@ -177,6 +177,14 @@ TEST_CASE("matrices that have no exponential") {
                          mat{{0, 1e200, 0}, {0, 0, -1e200}, {0, 0, 0}}})
         CHECK_THROWS_WITH_AS(matrix_exponential(Matrix(a, "A.csv")), beyond.c_str(), Error);
     CHECK_THROWS_WITH_AS(matrix_exponential(Matrix(cx_mat{cx_double(1000, 1)}, "A.csv")), beyond.c_str(), Error);
+    const std::string uncertain = "'expm': the matrix is so large that no digit of its exponential is certain";
+    const mat turn = {{0, -1, 2}, {1, 0, -3}, {-2, 3, 0}};
+    for (const double angle : {1e16, 1e20, 1e300}) {
+        CAPTURE(angle);
+        CHECK_THROWS_WITH_AS(matrix_exponential(Matrix(mat(angle * turn))), uncertain.c_str(), Error);
+        CHECK_THROWS_WITH_AS(matrix_exponential(Matrix(mat(angle * (turn - mat(3, 3, arma::fill::eye) / angle)))),
+                             uncertain.c_str(), Error);
+    }
     CHECK_THROWS_WITH_AS(matrix_exponential(Matrix(mat(2, 3), "A.csv")), "A.csv is 2x3: a square matrix is needed",
                          Error);
     CHECK_THROWS_WITH_AS(matrix_exponential(Matrix(mat{{1, arma::datum::nan}, {0, 1}}, "A.csv")),
