@@ -296,6 +296,11 @@ $ laexpr 'expm(A)' A:='[1e300 1; 1 1e300]'
 2>   expm(A)
 2>   ^
 [4]
+$ laexpr 'expm([0 -1e17; 1e17 0])'
+2> laexpr: 'expm': the matrix is so large that no digit of its exponential is certain
+2>   expm([0 -1e17; 1e17 0])
+2>   ^
+[4]
 $ printf '1,NaN\n0,1\n' | laexpr 'expm(A)'
 2> laexpr: -: row 1, column 2 is NaN: finite values are needed
 2>   expm(A)
