@@ -5,6 +5,7 @@
 #include "core/error.hpp"
 #include "ops/dense_field.hpp"
 #include "ops/gmres.hpp"
+#include "ops/lapack_solve.hpp"
 
 namespace la {
 
@@ -106,9 +107,7 @@ class LeftVectors {
   public:
     LeftVectors(const arma::SpMat<T>& a, const arma::Mat<T>& x, const arma::Mat<S>& start,
                 const GeneralSpectrum<S>& spectrum, const std::string& name)
-        : a_(a), x_(cast<F>(x)), start_(cast<F>(start)), spectrum_(spectrum), name_(name) {
-        if (!start_.is_empty()) overlap_ = x_.t() * start_;
-    }
+        : a_(a), x_(cast<F>(x)), start_(matched(cast<F>(start))), spectrum_(spectrum), name_(name) {}
 
     // y = X u + z for a value and its u.
     arma::Col<F> find(F value, const arma::Col<F>& u) const {
@@ -132,23 +131,35 @@ class LeftVectors {
   private:
     double limit(double residual, const arma::Col<F>& y) const { return residual * spectrum_.norm() * arma::norm(y); }
 
-    // The vector within the span of the start, as far as that holds it, whose part in X is u.
+    // Of the span of a start S the vectors C (n x k) with X'C = I, as far as it holds them: S (X'S)⁺, cut.
+    arma::Mat<F> matched(const arma::Mat<F>& start) const {
+        constexpr double least = 1e-6;  // directions of X that the start has no more of than this are left out
+        if (start.is_empty()) return arma::Mat<F>(x_.n_rows, x_.n_cols);
+        arma::Mat<F> left, right;
+        arma::vec sizes;
+        if (!arma::svd_econ(left, sizes, right, arma::Mat<F>(x_.t() * start)))
+            throw numerical_error("no convergence of a singular value decomposition");
+        const arma::uword rank = arma::accu(sizes > least);
+        for (arma::uword j = 0; j < rank; ++j) right.col(j) /= F(sizes(j));
+        return start * arma::Mat<F>(right.head_cols(rank) * left.head_cols(rank).t());
+    }
+
+    // What the start makes of u, with u as its part in X.
     arma::Col<F> started(const arma::Col<F>& u) const {
-        if (start_.is_empty()) return arma::Col<F>(x_.n_rows);
-        const arma::Col<F> found = start_ * arma::Col<F>(arma::pinv(overlap_, 1e-6) * u);
+        const arma::Col<F> found = start_ * u;
         return found + x_ * arma::Col<F>(u - x_.t() * found);
     }
 
     const arma::SpMat<T>& a_;
-    arma::Mat<F> x_, start_, overlap_;
+    arma::Mat<F> x_, start_;
     const GeneralSpectrum<S>& spectrum_;
     const std::string& name_;
 };
 
 // The u's: u_i's_j = 1 where i = j, else 0, for the columns s_j of turn.
 arma::cx_mat small_left_vectors(const arma::cx_mat& turn, const std::string& name) {
-    arma::cx_mat inverse;
-    if (!arma::inv(inverse, turn)) throw not_diagonalizable(name);
+    arma::cx_mat inverse(arma::size(turn), arma::fill::eye);
+    if (!lapack::solve_square(turn, inverse)) throw not_diagonalizable(name);
     return inverse.t();
 }
 
