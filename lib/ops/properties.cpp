@@ -8,11 +8,14 @@
 
 #include "core/error.hpp"
 #include "ops/definiteness.hpp"
+#include "ops/for_each_nonzero.hpp"
 #include "ops/lapack_svd.hpp"
 #include "ops/product_defect.hpp"
+#include "ops/reductions.hpp"
 #include "ops/scaled_product.hpp"
 #include "ops/solve.hpp"
 #include "ops/sparse_system.hpp"
+#include "ops/summation.hpp"
 #include "ops/svd.hpp"
 #include "ops/symmetry.hpp"
 
@@ -21,26 +24,6 @@ namespace la {
 namespace {
 
 constexpr double eps = std::numeric_limits<double>::epsilon();
-
-// Calls f(row, column, value) for every value that is not zero (NaN is not).
-template <class F>
-void for_each_nonzero(const Matrix& a, F f) {
-    std::visit(
-        [&](const auto& v) {
-            using Values = std::decay_t<decltype(v)>;
-            using T = typename Values::elem_type;
-            if constexpr (arma::is_arma_sparse_type<Values>::value) {
-                for (arma::uword j = 0; j < v.n_cols; ++j)
-                    for (arma::uword k = v.col_ptrs[j]; k < v.col_ptrs[j + 1]; ++k)
-                        if (v.values[k] != T(0)) f(v.row_indices[k], j, v.values[k]);
-            } else {
-                for (arma::uword j = 0; j < v.n_cols; ++j)
-                    for (arma::uword i = 0; i < v.n_rows; ++i)
-                        if (v.at(i, j) != T(0)) f(i, j, v.at(i, j));
-            }
-        },
-        a.values);
-}
 
 // The larger of two, NaN if either is.
 double worse(double worst, double x) {
@@ -59,7 +42,8 @@ double largest_modulus(const Matrix& a) {
     return largest(a, [](arma::uword, arma::uword, auto x) { return std::abs(x); });
 }
 
-double largest_of(const std::vector<double>& sums) {
+template <class Sums>
+double largest_of(const Sums& sums) {
     double worst = 0;
     for (double sum : sums) worst = worse(worst, sum);
     return worst;
@@ -158,36 +142,23 @@ bool is_invertible(const Matrix& a) {
     return Factorization(SafelyScaled(a).matrix()).reciprocal_condition() >= eps;
 }
 
-double norm1(const Matrix& a) {
-    std::vector<double> sums(a.cols());
-    for_each_nonzero(a, [&](arma::uword, arma::uword j, auto x) { sums[j] += std::abs(x); });
-    return largest_of(sums);
+double largest_column_sum(const Matrix& a) {
+    return std::visit(
+        [](const auto& v) { return largest_of(column_totals(v, [](const auto& x) { return std::abs(x); })); },
+        a.values);
 }
 
-double norminf(const Matrix& a) {
-    std::vector<double> sums(a.rows());
-    for_each_nonzero(a, [&](arma::uword i, arma::uword, auto x) { sums[i] += std::abs(x); });
-    return largest_of(sums);
+double largest_row_sum(const Matrix& a) {
+    return std::visit(
+        [](const auto& v) { return largest_of(row_totals(v, [](const auto& x) { return std::abs(x); })); }, a.values);
 }
 
 double normfro(const Matrix& a) {
-    const double max = largest_modulus(a);
-    if (max == 0 || !std::isfinite(max)) return max;
-    const double scale = std::ldexp(1.0, std::ilogb(max));
-    double sum = 0;
-    for_each_nonzero(a, [&](arma::uword, arma::uword, auto x) {
-        const double ratio = std::abs(x) / scale;
-        sum += ratio * ratio;
-    });
-    return scale * std::sqrt(sum);
+    return std::get<arma::mat>(frobenius(a).values)(0);
 }
 
-std::complex<double> trace(const Matrix& a) {
-    std::complex<double> sum = 0;
-    for_each_nonzero(a, [&](arma::uword i, arma::uword j, auto x) {
-        if (i == j) sum += x;
-    });
-    return sum;
+std::complex<double> trace_of(const Matrix& a) {
+    return dense_complex(trace(a))(0);
 }
 
 std::uint64_t nonzeros(const Matrix& a) {
@@ -349,13 +320,13 @@ const Properties::Table<Property>& Properties::key_table() {
         {"orthogonal", [](Properties& p) -> Property { return is_orthogonal(p.a_); }},
         {"rank", [](Properties& p) -> Property { return p.rank(); }},
         {"tolerance", [](Properties& p) -> Property { return p.tolerance(); }},
-        {"trace", [](Properties& p) { return if_square(p.a_, [&] { return number(la::trace(p.a_)); }); }},
+        {"trace", [](Properties& p) { return if_square(p.a_, [&] { return number(trace_of(p.a_)); }); }},
         {"det", [](Properties& p) { return if_square(p.a_, [&] { return number(p.determinant().value); }); }},
         {"det_sign", [](Properties& p) { return if_square(p.a_, [&] { return number(p.determinant().sign); }); }},
         {"log_abs_det", [](Properties& p) { return if_square(p.a_, [&] { return p.determinant().log_modulus; }); }},
-        {"norm1", [](Properties& p) -> Property { return la::norm1(p.a_); }},
+        {"norm1", [](Properties& p) -> Property { return largest_column_sum(p.a_); }},
         {"norm2", [](Properties& p) -> Property { return p.scaled_norm2() / p.scale_; }},
-        {"norminf", [](Properties& p) -> Property { return norminf(p.a_); }},
+        {"norminf", [](Properties& p) -> Property { return largest_row_sum(p.a_); }},
         {"normfro", [](Properties& p) -> Property { return normfro(p.a_); }},
         {"cond", [](Properties& p) { return p.cond(); }},
         {"definiteness",

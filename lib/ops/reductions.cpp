@@ -7,6 +7,7 @@
 
 #include "core/error.hpp"
 #include "ops/dense_field.hpp"
+#include "ops/summation.hpp"
 
 namespace la {
 
@@ -19,78 +20,9 @@ Matrix scalar(T value) {
     return Matrix(arma::Mat<T>(1, 1).fill(value));
 }
 
-// A vector as the matrix that it is.
 template <class V>
-Matrix whole(const V& v) {
-    return Matrix(arma::Mat<typename V::elem_type>(v));
-}
-
-template <class M>
-constexpr bool is_sparse_matrix = arma::is_arma_sparse_type<M>::value;
-
-// The sum of f(x[i]) for i < n, in a tree over leaves of eight running sums: the error grows as log n.
-template <class T, class F>
-auto pairwise(const T* x, uword n, F f) -> decltype(f(*x)) {
-    constexpr uword leaf = 128, lanes = 8;
-    if (n > leaf) {
-        const uword half = (n / 2 + leaf - 1) / leaf * leaf;
-        return pairwise(x, half, f) + pairwise(x + half, n - half, f);
-    }
-    std::array<decltype(f(*x)), lanes> sums{};
-    uword i = 0;
-    for (; i + lanes <= n; i += lanes)
-        for (uword k = 0; k < lanes; ++k) sums[k] += f(x[i + k]);
-    for (uword k = 0; i < n; ++i, ++k) sums[k] += f(x[i]);
-    for (uword width = lanes / 2; width > 0; width /= 2)
-        for (uword k = 0; k < width; ++k) sums[k] += sums[k + width];
-    return sums[0];
-}
-
-struct Identity {
-    template <class T>
-    T operator()(T x) const {
-        return x;
-    }
-};
-
-// The sums of the rows of columns first to last - 1, pairwise.
-template <class T>
-arma::Col<T> sums_of_rows(const arma::Mat<T>& a, uword first, uword last) {
-    constexpr uword leaf = 64;
-    if (a.n_rows == 1) return {pairwise(a.memptr() + first, last - first, Identity())};
-    if (last - first > leaf) {
-        const uword middle = first + (last - first) / 2;
-        return sums_of_rows(a, first, middle) + sums_of_rows(a, middle, last);
-    }
-    arma::Col<T> total(a.n_rows, arma::fill::zeros);
-    for (uword j = first; j < last; ++j) total += a.col(j);
-    return total;
-}
-
-template <class T>
-arma::Col<T> sums_of_rows(const arma::Mat<T>& a) {
-    return sums_of_rows(a, 0, a.n_cols);
-}
-
-template <class T>
-arma::Row<T> sums_of_columns(const arma::Mat<T>& a) {
-    arma::Row<T> sums(a.n_cols);
-    for (uword j = 0; j < a.n_cols; ++j) sums[j] = pairwise(a.colptr(j), a.n_rows, Identity());
-    return sums;
-}
-
-template <class T>
-arma::Row<T> sums_of_columns(const arma::SpMat<T>& a) {
-    a.sync();
-    arma::Row<T> sums(a.n_cols);
-    for (uword j = 0; j < a.n_cols; ++j)
-        sums[j] = pairwise(a.values + a.col_ptrs[j], a.col_ptrs[j + 1] - a.col_ptrs[j], Identity());
-    return sums;
-}
-
-template <class T>
-arma::Col<T> sums_of_rows(const arma::SpMat<T>& a) {
-    return sums_of_columns(arma::SpMat<T>(a.st())).st();
+Matrix dense_matrix(V vector) {
+    return Matrix(arma::Mat<typename V::elem_type>(std::move(vector)));
 }
 
 // Calls f with the first of the values that are stored (all of a dense matrix, the nonzeros of a sparse one) and their
@@ -99,7 +31,7 @@ template <class F>
 Matrix over_values(const Matrix& a, F f) {
     return std::visit(
         [&](const auto& v) -> Matrix {
-            if constexpr (is_sparse_matrix<std::decay_t<decltype(v)>>) {
+            if constexpr (arma::is_arma_sparse_type<std::decay_t<decltype(v)>>::value) {
                 v.sync();
                 return f(v.values, v.n_nonzero);
             } else {
@@ -145,20 +77,25 @@ arma::vec row_shifts(const arma::mat& values) {
 }  // namespace
 
 Matrix sum(const Matrix& a) {
-    return over_values(a, [](const auto* x, uword n) { return scalar(pairwise(x, n, Identity())); });
+    return over_values(a, [](const auto* x, uword n) {
+        const auto t = total(x, n);
+        return scalar(times_power_of_two(t.value, t.exponent));
+    });
 }
 
 Matrix mean(const Matrix& a) {
-    return over_values(a,
-                       [&](const auto* x, uword n) { return scalar(pairwise(x, n, Identity()) / double(a.cells())); });
+    return over_values(a, [&](const auto* x, uword n) {
+        const auto t = total(x, n);
+        return scalar(times_power_of_two(t.value / double(a.cells()), t.exponent));
+    });
 }
 
 Matrix row_sums(const Matrix& a) {
-    return std::visit([](const auto& v) { return whole(sums_of_rows(v)); }, a.values);
+    return std::visit([](const auto& v) { return dense_matrix(row_totals(v, Identity())); }, a.values);
 }
 
 Matrix column_sums(const Matrix& a) {
-    return std::visit([](const auto& v) { return whole(sums_of_columns(v)); }, a.values);
+    return std::visit([](const auto& v) { return dense_matrix(column_totals(v, Identity())); }, a.values);
 }
 
 Matrix maximum(const Matrix& a) {
@@ -170,30 +107,21 @@ Matrix minimum(const Matrix& a) {
 
 Matrix norm1(const Matrix& a) {
     return over_values(a, [](const auto* x, uword n) {
-        return scalar(pairwise(x, n, [](const auto& value) { return std::abs(value); }));
+        return scalar(pairwise_sum(x, n, [](const auto& value) { return std::abs(value); }));
     });
 }
 
 Matrix frobenius(const Matrix& a) {
-    return over_values(a, [](const auto* x, uword n) {
-        const double squares = pairwise(x, n, [](const auto& value) { return std::norm(value); });
-        if (squares >= std::numeric_limits<double>::min() / arma::datum::eps && std::isfinite(squares))
-            return scalar(std::sqrt(squares));
-        double largest = 0;
-        for (uword i = 0; i < n; ++i) largest = std::max(largest, std::abs(x[i]));
-        if (largest == 0 || !std::isfinite(largest)) return scalar(std::isnan(squares) ? squares : largest);
-        return scalar(largest *
-                      std::sqrt(pairwise(x, n, [&](const auto& value) { return std::norm(value / largest); })));
-    });
+    return over_values(a, [](const auto* x, uword n) { return scalar(norm_of(x, n)); });
 }
 
 Matrix trace(const Matrix& a) {
     return std::visit(
         [](const auto& v) {
             using T = typename std::decay_t<decltype(v)>::elem_type;
-            T total = 0;
-            for (uword i = 0; i < v.n_rows; ++i) total += T(v.at(i, i));
-            return scalar(total);
+            CompensatedSum<T> total;
+            for (uword i = 0; i < std::min(v.n_rows, v.n_cols); ++i) total.add(T(v.at(i, i)));
+            return scalar(total.value());
         },
         a.values);
 }
@@ -210,7 +138,7 @@ Matrix softmax(const Matrix& a) {
     arma::mat values = rows_of(a, "softmax");
     values.each_col() -= row_shifts(values);
     values = arma::exp(values);
-    values.each_col() /= sums_of_rows(values);
+    values.each_col() /= row_totals(values, Identity());
     values.reshape(a.rows(), a.cols());
     return Matrix(std::move(values));
 }
@@ -219,7 +147,7 @@ Matrix logsumexp(const Matrix& a) {
     arma::mat values = rows_of(a, "logsumexp");
     const arma::vec shifts = row_shifts(values);
     values.each_col() -= shifts;
-    return Matrix(arma::mat(arma::log(sums_of_rows(arma::mat(arma::exp(values)))) + shifts));
+    return Matrix(arma::mat(arma::log(row_totals(arma::mat(arma::exp(values)), Identity())) + shifts));
 }
 
 }  // namespace la

@@ -1,6 +1,6 @@
 // Sums, means, extremes and norms over entries, rows or columns. Scalars come back as 1×1 matrices of the field of the
-// argument (norms: real). Sums are added pairwise (Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed.,
-// chapter 4), so that their error grows with the logarithm of the count.
+// argument (norms: real). Sums are those of ops/summation.hpp: right to a few eps of the sum of moduli. Sums and means
+// that lie within the range of doubles do not overflow on the way.
 #pragma once
 
 #include "core/matrix.hpp"

@@ -7,6 +7,7 @@
 #include "ops/lapack_svd.hpp"
 #include "ops/reductions.hpp"
 #include "ops/scaling.hpp"
+#include "ops/summation.hpp"
 #include "ops/svd.hpp"
 
 namespace la {
@@ -177,11 +178,9 @@ Matrix Projection::residual(const Matrix& vectors) const {
 Matrix Projection::distance(const Matrix& vectors) const {
     const Matrix r = residual(vectors);
     return in_field(r.is_complex(), [&](auto zero) {
-        using T = decltype(zero);
-        const auto values = dense_as<T>(r);
+        const auto values = dense_as<decltype(zero)>(r);
         arma::mat norms(1, values.n_cols);
-        for (arma::uword j = 0; j < values.n_cols; ++j)
-            norms(j) = dense_real(frobenius(Matrix(arma::Mat<T>(values.col(j)))))[0];
+        for (arma::uword j = 0; j < values.n_cols; ++j) norms(j) = norm_of(values.colptr(j), values.n_rows);
         Matrix result(std::move(norms));
         result.column_names = vectors.column_names;
         return result;

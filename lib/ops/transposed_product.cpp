@@ -6,6 +6,7 @@
 #include "ops/mixed_product.hpp"
 #include "ops/product.hpp"
 #include "ops/sparse_product.hpp"
+#include "ops/summation.hpp"
 #include "ops/symmetry.hpp"
 
 namespace la {
@@ -156,16 +157,15 @@ Matrix trace_of_product(const Matrix& a, const Matrix& b) {
         using T = decltype(zero);
         if (a.is_sparse() && b.is_sparse()) {
             const arma::SpMat<T> transposed = sparse_as<T>(a).st();
-            return Matrix(arma::Mat<T>(1, 1).fill(arma::accu(transposed % sparse_as<T>(b))));
+            const arma::SpMat<T> terms = transposed % sparse_as<T>(b);
+            const T sum = pairwise_sum(terms.values, terms.n_nonzero, [](const T& x) { return x; });
+            return Matrix(arma::Mat<T>(1, 1).fill(sum));
         }
         const arma::Mat<T> left = dense_as<T>(a), right = dense_as<T>(b);
-        T total = 0;
-        for (arma::uword i = 0; i < left.n_rows; ++i) {
-            T row = 0;
-            for (arma::uword k = 0; k < left.n_cols; ++k) row += left.at(i, k) * right.at(k, i);
-            total += row;
-        }
-        return Matrix(arma::Mat<T>(1, 1).fill(total));
+        CompensatedSum<T> total;
+        for (arma::uword i = 0; i < left.n_rows; ++i)
+            for (arma::uword k = 0; k < left.n_cols; ++k) total.add(left.at(i, k) * right.at(k, i));
+        return Matrix(arma::Mat<T>(1, 1).fill(total.value()));
     });
 }
 
