@@ -7,7 +7,8 @@
 #include "core/error.hpp"
 #include "ops/dense_field.hpp"
 #include "ops/eigen_drivers.hpp"
-#include "ops/scaling.hpp"
+#include "ops/equilibrate.hpp"
+#include "ops/positive_definite.hpp"
 #include "ops/sparse_cholesky.hpp"
 #include "ops/spectral_transforms.hpp"
 #include "ops/symmetry.hpp"
@@ -17,17 +18,6 @@ namespace la {
 namespace {
 
 constexpr double eps = std::numeric_limits<double>::epsilon();
-
-// Whether the Cholesky factorisation of H - shift I succeeds, which is four times cheaper than the eigenvalues and
-// proves H positive definite beyond doubt: rounding can hide a smallest eigenvalue of about -n^2 eps max h_ii (Higham,
-// Accuracy and Stability of Numerical Algorithms, section 10.1), and the shift is ten times |H|_1 n^2 eps.
-template <class T>
-bool is_clearly_positive_definite(arma::Mat<T> h) {
-    const double n = double(h.n_rows), shift = 10 * n * n * eps * arma::norm(h, 1);
-    if (!arma::all(arma::vec(arma::real(arma::Col<T>(h.diag()))) > shift)) return false;
-    h.diag() -= shift;
-    return has_safe_cholesky(std::move(h));
-}
 
 Definiteness from_signs(bool negative, bool vanishing, bool positive) {
     if (positive && negative) return Definiteness::indefinite;
@@ -40,7 +30,8 @@ Definiteness from_values(const arma::vec& values) {
     const double zero = double(values.n_elem) * eps * arma::max(arma::abs(values));
     const bool positive = arma::any(values > zero), negative = arma::any(values < -zero);
     const bool vanishing = arma::any(arma::abs(values) <= zero);
-    return from_signs(negative, vanishing, positive);
+    // Values that all lie beyond zero belong to a matrix that the test of definiteness did not pass by a hair.
+    return from_signs(negative, vanishing || positive != negative, positive);
 }
 
 constexpr arma::uword largest_small_order = 500;
@@ -75,23 +66,30 @@ Definiteness of_sparse(const arma::SpMat<T>& h, std::string* driver) {
     return from_signs(*below > 0, *not_above > *below, *not_above < h.n_rows);
 }
 
+template <class T>
+Definiteness of_dense(arma::Mat<T> h, std::string* driver) {
+    if (driver) *driver = is_complex_scalar<T> ? "zpotrf" : "dpotrf";
+    if (equilibrated_cholesky(h)) return Definiteness::positive_definite;
+    if (equilibrated_cholesky(arma::Mat<T>(-h))) return Definiteness::negative_definite;
+    const DriverResult result = hermitian_driver(std::move(h), false);
+    if (driver) *driver = result.driver;
+    return from_values(arma::real(result.values));
+}
+
 }  // namespace
 
 Definiteness definiteness(Matrix a, std::string* driver) {
     require_square(a);
     require_finite(a);
     if (a.rows() == 0) return Definiteness::zero;
-    const double scale = safe_scale(a);
-    a = symmetric_part(to_real_if_possible(scaled(std::move(a), scale)));
+    a = symmetric_part(to_real_if_possible(std::move(a)));
+    const Exponents scales = hermitian_equilibrium(a);
+    a = equilibrated(std::move(a), scales, scales);
     return in_field(a.is_complex(), [&](auto zero) {
+        using T = decltype(zero);
         if (a.is_sparse() && a.rows() > largest_small_order)
-            return of_sparse(std::get<arma::SpMat<decltype(zero)>>(a.values), driver);
-        auto h = dense_as<decltype(zero)>(std::move(a));
-        if (driver) *driver = is_complex_scalar<decltype(zero)> ? "zpotrf" : "dpotrf";
-        if (is_clearly_positive_definite(h)) return Definiteness::positive_definite;
-        const DriverResult result = hermitian_driver(std::move(h), false);
-        if (driver) *driver = result.driver;
-        return from_values(arma::real(result.values));
+            return of_sparse(std::get<arma::SpMat<T>>(a.values), driver);
+        return of_dense(dense_as<T>(std::move(a)), driver);
     });
 }
 

@@ -16,10 +16,17 @@ enum class Definiteness {
     zero,
 };
 
-// From the eigenvalues of (A + A')/2, where |lambda| <= n eps max|lambda| counts as zero. A 0x0 matrix is zero.
-// Asymmetric matrices are classified too: who cares asks is_symmetric. Sparse matrices are made dense. Throws a data
-// error where A is not square or too large to be made dense, a numerical error where it is not finite.
-// `driver` receives LAPACK's name for what decided.
+// Of H = (A + A')/2, judged as S H S (hermitian_equilibrium), which has the signs of H by Sylvester's law and does not
+// hang on units: |lambda| <= n eps max|lambda| of its eigenvalues counts as zero. A 0x0 matrix is zero. Asymmetric
+// matrices are classified too: callers that care ask is_symmetric.
+//
+// Positive definite is what positive_definite.hpp finds so, negative definite what it finds of -H; for the other words
+// the eigenvalues are computed (xSYEVD, xHEEVD). Sparse matrices of order above 500 stay sparse: a few steps of Lanczos
+// prove what is indefinite, a Cholesky factor of H shifted by what counts as zero proves what is definite, and pivots
+// of L D L' are counted otherwise (spectral_transforms.hpp).
+//
+// Throws a data error where A is not square or memory is short for sparse factors, a numerical error where A is not
+// finite or the pivots are too small to count by. `driver` receives the name of what decided.
 Definiteness definiteness(Matrix a, std::string* driver = nullptr);
 
 // "positive-definite" and so on, with hyphens.

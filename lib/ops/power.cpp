@@ -36,10 +36,9 @@ Matrix positive_power(Matrix square, std::uint64_t k, int threads) {
 
 Matrix inverse(const Matrix& a) {
     const Factorization factors(a);
-    const double rcond = factors.reciprocal_condition();
-    if (!(rcond >= arma::datum::eps)) {
+    if (!factors.is_regular()) {
         char text[32];
-        std::snprintf(text, sizeof text, "%.2g", rcond);
+        std::snprintf(text, sizeof text, "%.2g", factors.reciprocal_condition());
         throw numerical_error((a.origin.empty() ? "the matrix" : a.origin) +
                               " is singular to working accuracy (reciprocal condition number " + text + ")");
     }

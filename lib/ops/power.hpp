@@ -7,9 +7,9 @@
 
 namespace la {
 
-// A⁻¹ of a square matrix, dense; the names swap sides. A numerical error where the reciprocal condition number (1-norm
-// estimate, see Factorization) is below eps: "A.csv is singular to working accuracy (reciprocal condition number
-// 1e-18)", and where a value is NaN or infinite.
+// A⁻¹ of a square matrix, dense; the names swap sides. Numerical errors unless A is regular (Factorization): "A.csv is
+// singular to working accuracy (reciprocal condition number 1e-18)", where A⁻¹ lies beyond the range of doubles, and
+// where a value is NaN or infinite.
 Matrix inverse(const Matrix& a);
 
 // A^k of a square matrix by repeated squaring, through the inverse for k < 0; the identity for k = 0. Names stay

@@ -8,13 +8,11 @@
 
 #include "core/error.hpp"
 #include "ops/definiteness.hpp"
+#include "ops/dense_field.hpp"
 #include "ops/for_each_nonzero.hpp"
-#include "ops/lapack_svd.hpp"
 #include "ops/product_defect.hpp"
 #include "ops/reductions.hpp"
-#include "ops/scaled_product.hpp"
 #include "ops/solve.hpp"
-#include "ops/sparse_system.hpp"
 #include "ops/summation.hpp"
 #include "ops/svd.hpp"
 #include "ops/symmetry.hpp"
@@ -139,7 +137,7 @@ bool is_projection(const Matrix& a) {
 bool is_invertible(const Matrix& a) {
     if (!a.is_square() || a.rows() == 0) return a.is_square();
     require_finite(a);
-    return Factorization(SafelyScaled(a).matrix()).reciprocal_condition() >= eps;
+    return Factorization(a).is_regular();
 }
 
 double largest_column_sum(const Matrix& a) {
@@ -165,28 +163,6 @@ std::uint64_t nonzeros(const Matrix& a) {
     std::uint64_t count = 0;
     for_each_nonzero(a, [&](auto, auto, auto) { ++count; });
     return count;
-}
-
-template <class T>
-ScaledProduct determinant_by_lu(arma::Mat<T> a) {
-    int n = lapack::to_int(a.n_rows), info = 0;
-    arma::Col<int> pivots(a.n_rows);
-    ScaledProduct det;
-    if (n == 0) return det;
-    arma::lapack::getrf(&n, &n, a.memptr(), &n, pivots.memptr(), &info);
-    for (int i = 0; i < n; ++i) {
-        det.multiply(a(i, i));
-        if (pivots(i) != i + 1) det.phase = -det.phase;
-    }
-    return det;
-}
-
-bool has_integers_only(const Matrix& a) {
-    if (a.is_complex()) return false;
-    bool all = true;
-    for_each_nonzero(a,
-                     [&](arma::uword, arma::uword, auto x) { all = all && std::trunc(std::real(x)) == std::real(x); });
-    return all;
 }
 
 // Undefined unless a is square.
@@ -257,8 +233,14 @@ SparseExtremes* Properties::extremes() {
     return extremes_.get();
 }
 
+// Times scale_: the quotient may underflow.
+double Properties::scaled_tolerance() {
+    if (given_tolerance_) return *given_tolerance_ * scale_;
+    return rank_tolerance(a_.rows(), a_.cols(), scaled_norm2());
+}
+
 std::uint64_t Properties::rank() {
-    const double tolerance = this->tolerance() * scale_;
+    const double tolerance = scaled_tolerance();
     if (SparseExtremes* e = extremes())
         if (const std::optional<SparseExtremes::Rank> found = e->rank(tolerance)) {
             if (found->is_estimate) estimates_.emplace_back("rank");
@@ -273,8 +255,7 @@ double Properties::scaled_norm2() {
 }
 
 double Properties::tolerance() {
-    if (given_tolerance_) return *given_tolerance_;
-    return rank_tolerance(a_.rows(), a_.cols(), scaled_norm2()) / scale_;
+    return given_tolerance_ ? *given_tolerance_ : scaled_tolerance() / scale_;
 }
 
 Property Properties::cond() {
@@ -289,20 +270,10 @@ Property Properties::cond() {
 
 const Properties::Determinant& Properties::determinant() {
     if (determinant_) return *determinant_;
-    require_finite(a_);
-    const std::unique_ptr<SparseSystem> sparse = SparseSystem::factored(SafelyScaled(a_).matrix());
-    ScaledProduct det = sparse ? sparse->determinant() : in_field(a_.is_complex(), [&](auto zero) {
-        return determinant_by_lu(dense_as<decltype(zero)>(SafelyScaled(a_).matrix()));
-    });
-    drivers_.push_back(sparse ? sparse->driver() : a_.is_complex() ? "zgetrf" : "dgetrf");
-    det.exponent -= double(a_.rows()) * std::log2(scale_);
+    const Factorization factors(a_);
+    drivers_.push_back(factors.driver());
+    const ScaledProduct det = factors.determinant_product();
     determinant_ = Determinant{det.value(), det.phase, det.log_modulus()};
-    if (has_integers_only(a_) && std::abs(det.value()) < 0x1p53) {
-        const double rcond = sparse ? sparse->reciprocal_condition() : Factorization(a_).reciprocal_condition();
-        const double rounded = nearest_integer_determinant(det.value().real(), a_.rows(), rcond);
-        if (rounded != det.value().real())
-            determinant_ = Determinant{rounded, rounded == 0 ? 0 : det.phase, std::log(std::abs(rounded))};
-    }
     return *determinant_;
 }
 

@@ -21,10 +21,10 @@ namespace la {
 using Property = std::variant<std::monostate, std::string, bool, std::uint64_t, double, std::complex<double>>;
 
 // The properties of one m×n matrix. Decompositions are computed when first asked for and shared afterwards. Sparse
-// matrices stay so, small ones aside: norm2 is that of block Lanczos, cond is an estimate, and rank where
-// it is not clear (sparse_extremes.hpp); the determinant's keys, definiteness and invertible come from sparse
-// factorisations. NaN or Inf is a numerical error naming the cell for all these; for other keys they are values like
-// any others.
+// matrices stay so, small ones aside: norm2 is that of block Lanczos; where a dense decomposition takes more than about
+// a second (is_quickly_decomposed) cond is an estimate, and rank where it is not clear (sparse_extremes.hpp); the
+// determinant's keys, definiteness and invertible come from sparse factorisations. NaN or Inf is a numerical error
+// naming the cell for all these; for other keys they are values like any others.
 //
 //   rows cols nnz          counts; nnz of values that are not zero
 //   field                  "real", "complex" (some imaginary part is not zero)
@@ -58,8 +58,8 @@ class Properties {
     Property get(const std::string& key);
 
     // The predicates: symmetric hermitian diagonal identity triangular orthogonal projection invertible pd psd nd nsd
-    // indefinite square. Defects are judged as above; projection: A² = A; invertible: reciprocal condition number
-    // (estimated in the 1-norm) at least eps; psd and nsd include the definite and the zero matrix. A shape for which
+    // indefinite square. Defects are judged as above; projection: A² = A; invertible: is_regular of ops/solve.hpp; psd
+    // and nsd include the definite and the zero matrix. A shape for which
     // the predicate cannot hold answers no. Throws a usage error for an unknown one.
     static std::vector<std::string> predicates();
     bool is(const std::string& predicate);
@@ -84,12 +84,13 @@ class Properties {
     static const Table<Property>& key_table();
     static const Table<bool>& predicate_table();
 
-    const arma::vec& values();   // singular values times scale_
-    SparseExtremes* extremes();  // instead, of scale_ times a large sparse matrix
+    const arma::vec& values();     // singular values times scale_
+    SparseExtremes* extremes();    // of scale_ times a large sparse matrix
     const Determinant& determinant();
     Definiteness definiteness();
     std::uint64_t rank();
     double tolerance();
+    double scaled_tolerance();
     double scaled_norm2();
     Property cond();
 

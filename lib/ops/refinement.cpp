@@ -79,17 +79,23 @@ void subtract_product(ComplexDoubleDouble& sum, arma::cx_double a, const Complex
     sum.imag.add_product(-a.imag(), x.real);
 }
 
+// sum − A·x
+template <class T>
+arma::Col<T> residual(std::vector<Wide<T>> sum, const arma::Mat<T>& a, const std::vector<Wide<T>>& x) {
+    for (arma::uword j = 0; j < a.n_cols; ++j)
+        for (arma::uword i = 0; i < a.n_rows; ++i) subtract_product(sum[i], a.at(i, j), x[j]);
+    arma::Col<T> f(a.n_rows);
+    for (arma::uword i = 0; i < a.n_rows; ++i) f(i) = sum[i].narrowed();
+    return f;
+}
+
 // b − r − A·x
 template <class T>
 arma::Col<T> residual_of_b(const arma::Mat<T>& a, const arma::Col<T>& b, const std::vector<Wide<T>>& r,
                            const std::vector<Wide<T>>& x) {
     std::vector<Wide<T>> sum(b.begin(), b.end());
     for (arma::uword i = 0; i < a.n_rows; ++i) subtract(sum[i], r[i]);
-    for (arma::uword j = 0; j < a.n_cols; ++j)
-        for (arma::uword i = 0; i < a.n_rows; ++i) subtract_product(sum[i], a.at(i, j), x[j]);
-    arma::Col<T> f(a.n_rows);
-    for (arma::uword i = 0; i < a.n_rows; ++i) f(i) = sum[i].narrowed();
-    return f;
+    return residual<T>(std::move(sum), a, x);
 }
 
 // −Aᴴ·r
@@ -149,6 +155,24 @@ void refine(const arma::Mat<T>& a, const PivotedQr<T>& qr, const arma::Col<T>& b
     for (arma::uword j = 0; j < a.n_cols; ++j) x(j) = wide_x[j].narrowed();
 }
 
+template <class T>
+void refine_system(const arma::Mat<T>& a, const arma::Mat<T>& b, arma::Mat<T>& x, const InPlaceSolve<T>& solve) {
+    for (arma::uword c = 0; c < b.n_cols; ++c) {
+        std::vector<Wide<T>> wide(x.begin_col(c), x.end_col(c));
+        double last = std::numeric_limits<double>::infinity();
+        for (int step = 0; step < most_steps; ++step) {
+            arma::Mat<T> dx = residual<T>({b.begin_col(c), b.end_col(c)}, a, wide);
+            solve(dx);
+            const double size = arma::abs(dx).max();
+            if (!(size < 0.5 * last)) break;
+            for (arma::uword i = 0; i < wide.size(); ++i) add(wide[i], dx(i));
+            last = size;
+            if (is_negligible(arma::Col<T>(dx), arma::Col<T>(x.col(c)))) break;
+        }
+        for (arma::uword i = 0; i < wide.size(); ++i) x(i, c) = wide[i].narrowed();
+    }
+}
+
 }  // namespace
 
 void refine_least_squares(const arma::mat& a, const PivotedQr<double>& qr, const arma::vec& b, arma::vec& x) {
@@ -158,6 +182,15 @@ void refine_least_squares(const arma::mat& a, const PivotedQr<double>& qr, const
 void refine_least_squares(const arma::cx_mat& a, const PivotedQr<arma::cx_double>& qr, const arma::cx_vec& b,
                           arma::cx_vec& x) {
     refine(a, qr, b, x);
+}
+
+void refine_solution(const arma::mat& a, const arma::mat& b, arma::mat& x, const InPlaceSolve<double>& solve) {
+    refine_system(a, b, x, solve);
+}
+
+void refine_solution(const arma::cx_mat& a, const arma::cx_mat& b, arma::cx_mat& x,
+                     const InPlaceSolve<arma::cx_double>& solve) {
+    refine_system(a, b, x, solve);
 }
 
 }  // namespace la

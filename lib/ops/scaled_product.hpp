@@ -22,7 +22,10 @@ struct ScaledProduct {
         mantissa = std::frexp(mantissa * std::frexp(modulus, &of_factor), &of_product);
         exponent += of_factor + of_product;
     }
-    double log_modulus() const { return std::log(mantissa) + exponent * std::numbers::ln2; }
+    double log_modulus() const {
+        if (std::abs(exponent) < 1000) return std::log(std::ldexp(mantissa, int(exponent)));
+        return std::log(mantissa) + exponent * std::numbers::ln2;
+    }
     // May overflow to infinity.
     std::complex<double> value() const {
         const double modulus = std::ldexp(mantissa, int(std::clamp(exponent, -5000.0, 5000.0)));

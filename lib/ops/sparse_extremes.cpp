@@ -53,13 +53,20 @@ class Extremes : public SparseExtremes {
     }
 
   private:
+    // a_ is of safe size: what leaves the range of doubles is as good as infinite.
+    static Matrix solved(const SquareSystem& system, const Matrix& b, Form form) {
+        std::optional<Matrix> x = system.solve(b, form);
+        if (!x) throw numerical_error("the smallest singular value lies beyond the range of doubles");
+        return std::move(*x);
+    }
+
     std::optional<double> by_system() {
         const std::unique_ptr<SparseSystem> system = SparseSystem::factored(a_);
         if (!system) return {};
         drivers_.push_back(system->driver());
-        if (!(system->reciprocal_condition() >= eps)) return 0;
+        if (!system->is_regular()) return 0;
         return from_inverse([&](const arma::Mat<T>& in, arma::Mat<T>& out) {
-            out = dense_as<T>(system->solve(system->solve(Matrix(in), Form::adjoint), Form::plain));
+            out = dense_as<T>(solved(*system, solved(*system, Matrix(in), Form::adjoint), Form::plain));
         });
     }
 

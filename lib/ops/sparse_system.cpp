@@ -40,33 +40,23 @@ void subtract_product(arma::Mat<T>& r, const arma::SpMat<T>& a, Form form, const
 }
 
 template <class T>
-class System : public SparseSystem {
+class System final : public SparseSystem {
   public:
-    explicit System(arma::SpMat<T> a) : a_(std::move(a)) {}
-
     // False where the factors would be nearly full.
-    bool factor(bool is_hermitian) {
-        const bool has_positive_diagonal = [&] {
-            for (uword i = 0; i < a_.n_rows; ++i)
-                if (!(std::real(T(a_(i, i))) > 0)) return false;
-            return true;
-        }();
-        if (is_hermitian && has_positive_diagonal && factor_by_cholesky()) return true;
-        FillReducingOrder order = fill_reducing_order(a_);
-        const bool fits_dense = a_.n_rows <= max_dense_cells / a_.n_rows;
-        if (fits_dense && order.entries > nearly_full * double(a_.n_rows) * double(a_.n_rows)) return false;
-        lu_.emplace(a_, std::move(order));
+    bool factor(const Matrix& a) {
+        if (factor_by_cholesky(a)) return true;
+        FillReducingOrder order = fill_reducing_order(std::get<arma::SpMat<T>>(a.values));
+        const bool fits_dense = a.rows() <= max_dense_cells / a.rows();
+        if (fits_dense && order.entries > nearly_full * double(a.rows()) * double(a.rows())) return false;
+        factor_by_lu(a, equilibrium(a), order);
+        if (lu_->rcond() >= arma::datum::eps) return true;
+        const std::optional<Equilibrium> second = transversal_equilibrium(a);
+        if (!second) return true;
+        const Equilibrium first = scales_;
+        const double rcond = lu_->rcond();
+        factor_by_lu(a, *second, order);
+        if (!(lu_->rcond() > rcond)) factor_by_lu(a, first, order);
         return true;
-    }
-
-    Matrix solve(const Matrix& b, Form form) const override {
-        if constexpr (!is_complex_scalar<T>)
-            if (b.is_complex()) {
-                // A real matrix acts on the two parts apart.
-                const arma::cx_mat right = dense_complex(b);
-                return Matrix(arma::cx_mat(refined(arma::real(right), form), refined(arma::imag(right), form)));
-            }
-        return Matrix(refined(dense_as<T>(b), form));
     }
 
     double reciprocal_condition() const override {
@@ -74,12 +64,45 @@ class System : public SparseSystem {
         return *rcond_;
     }
 
-    ScaledProduct determinant() const override { return lu_ ? lu_->determinant() : cholesky_->determinant(); }
-
     std::string driver() const override { return lu_ ? "sparse LU (Eigen)" : "sparse Cholesky (CHOLMOD)"; }
 
+  protected:
+    Matrix solve_equilibrated(Matrix b, Form form) const override {
+        if constexpr (!is_complex_scalar<T>)
+            if (b.is_complex()) {
+                // A real matrix acts on the two parts apart.
+                const arma::cx_mat right = dense_complex(std::move(b));
+                return Matrix(arma::cx_mat(refined(arma::real(right), form), refined(arma::imag(right), form)));
+            }
+        return Matrix(refined(dense_as<T>(std::move(b)), form));
+    }
+
+    ScaledProduct determinant_of_equilibrated() const override {
+        return lu_ ? lu_->determinant() : cholesky_->determinant();
+    }
+
   private:
-    bool factor_by_cholesky() {
+    void take(const Matrix& a, const Equilibrium& scales) {
+        scales_ = scales;
+        a_ = std::get<arma::SpMat<T>>(equilibrated(a, scales.rows, scales.columns).values);
+    }
+
+    void factor_by_lu(const Matrix& a, const Equilibrium& scales, const FillReducingOrder& order) {
+        take(a, scales);
+        lu_.reset();
+        lu_.emplace(a_, order);
+    }
+
+    bool has_positive_diagonal() const {
+        for (uword i = 0; i < a_.n_rows; ++i)
+            if (!(std::real(T(a_(i, i))) > 0)) return false;
+        return true;
+    }
+
+    bool factor_by_cholesky(const Matrix& a) {
+        const Exponents s = hermitian_equilibrium(a);
+        take(a, {s, s});
+        if (!has_positive_diagonal() || !is_symmetric(Matrix(a_))) return false;
         cholesky_ = std::make_unique<SparseCholesky<T>>(a_);
         const double bytes = cholesky_->cholesky_bytes();
         if (bytes > physical_memory() / 2) {
@@ -126,11 +149,9 @@ class System : public SparseSystem {
 
 std::unique_ptr<SparseSystem> SparseSystem::factored(const Matrix& a) {
     if (!a.is_sparse() || a.rows() <= largest_small_order) return nullptr;
-    const bool is_hermitian = is_symmetric(a);
     return in_field(a.is_complex(), [&](auto zero) -> std::unique_ptr<SparseSystem> {
-        using T = decltype(zero);
-        auto system = std::make_unique<System<T>>(std::get<arma::SpMat<T>>(a.values));
-        if (!system->factor(is_hermitian)) return nullptr;
+        auto system = std::make_unique<System<decltype(zero)>>();
+        if (!system->factor(a)) return nullptr;
         return system;
     });
 }

@@ -6,29 +6,17 @@
 #pragma once
 
 #include <memory>
-#include <string>
 
-#include "core/matrix.hpp"
-#include "ops/scaled_product.hpp"
-#include "ops/transposed_product.hpp"
+#include "ops/square_system.hpp"
 
 namespace la {
 
-class SparseSystem {
+class SparseSystem : public SquareSystem {
   public:
     // Factors the sparse square matrix a, whose values are finite. Nothing where dense drivers serve better: a is
     // dense, of order 500 or less, or would fit densely and its factors are nearly full. A data error where they would
     // not fit into memory, naming what they would take.
     static std::unique_ptr<SparseSystem> factored(const Matrix& a);
-    virtual ~SparseSystem() = default;
-
-    // X, dense, with form(A) X = B; of a singular matrix it is not to be asked.
-    virtual Matrix solve(const Matrix& b, Form form) const = 0;
-
-    // In the 1-norm, estimated; 0 where A is exactly singular.
-    virtual double reciprocal_condition() const = 0;
-    virtual ScaledProduct determinant() const = 0;
-    virtual std::string driver() const = 0;
 };
 
 }  // namespace la

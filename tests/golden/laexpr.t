@@ -530,12 +530,12 @@ same
 $ laexpr 'logdet(G) - log(det(G/4)) - 900*log(4)' G=grid.mtx | lacmp --atol 1e-9 - <(echo 0) && echo same
 same
 $ laexpr 'C\ones(600,1)' C=cycle.mtx
-2> laexpr: cycle.mtx is singular to working accuracy
+2> laexpr: cycle.mtx is singular to working accuracy (laproj --coef gives a least squares solution)
 2>   C\ones(600,1)
 2>    ^
 [4]
 $ (head -n 1 H.mtx; echo 100000 100000 99999; tail -n +4 H.mtx) | laexpr 'H\w' w=w.csv
-2> laexpr: - is singular to working accuracy
+2> laexpr: - is singular to working accuracy (laproj --coef gives a least squares solution)
 2>   H\w
 2>    ^
 [4]
@@ -798,12 +798,12 @@ $ laexpr '(-8)^(1/3)'
 $ laexpr 'log(0)'
 -Inf
 $ laexpr 'y*(inv(A)*y)'"'"'' 'A:=[1 2; 2 4]' y=y.csv
-2> laexpr: the matrix is singular to working accuracy
+2> laexpr: the matrix is singular to working accuracy (laproj --coef gives a least squares solution)
 2>   y*(inv(A)*y)'
 2>      ^
 [4]
 $ laexpr 'A\y' 'A:=[1 2; 2 4]' y=y.csv
-2> laexpr: the matrix is singular to working accuracy
+2> laexpr: the matrix is singular to working accuracy (laproj --coef gives a least squares solution)
 2>   A\y
 2>    ^
 [4]
@@ -812,6 +812,7 @@ $ printf '1,2\n2,4\n' > sing.csv; laexpr 'inv(A)' < sing.csv
 2>   inv(A)
 2>   ^
 [4]
+$ laproj --coef sing.csv <(printf '1\n2\n') | lacmp --rtol 1e-15 - <(printf '0.2\n0.4\n')
 $ laexpr 'A^-1' A=sing.csv
 2> laexpr: sing.csv is singular to working accuracy
 2>   A^-1
@@ -870,3 +871,41 @@ $ laexpr "$(printf '1 +\a 2')"
 2>   1 +  2
 2>      ^
 [2]
+
+# Units do not matter to inverses and solutions, and ill-conditioned systems are solved to all digits: Vandermonde's matrix
+# of 1 to 12, whose condition number is 1e16.
+
+$ awk 'BEGIN { for (i = 1; i <= 12; ++i) { x = 1; for (j = 1; j <= 12; ++j) { printf "%s%d", (j > 1 ? "," : ""), x; x *= i } print "" } }' > V.csv
+$ laexpr 'V\(V*ones(12,1))' V=V.csv | paste -sd' '
+1 1 1 1 1 1 1 1 1 1 1 1
+$ laexpr 'inv(A)' 'A:=[1.7e308 1.7e308; 1.7e308 -1.7e308]' --digits 6
+2.94118e-309,2.94118e-309
+2.94118e-309,-2.94118e-309
+$ laexpr 'inv(A)' 'A:=[1e-310 2e-310; 3e-310 4e-310]'
+2> laexpr: the inverse of the matrix lies beyond the range of doubles
+2>   inv(A)
+2>   ^
+[4]
+$ laexpr 'A\b' 'A:=[1e-310 2e-310; 3e-310 4e-310]' 'b:=[5e-310; 11e-310]' --digits 6
+1
+2
+$ printf '1,1,0\n1,0,1\n0,1,1\n' > ring.csv; laexpr 'A*diag([1,1e150,1e300])' A=ring.csv > graded.csv; laexpr 'A*inv(A)' A=graded.csv --digits 6
+1,0,0
+0,1,0
+0,0,1
+$ laexpr 'chol(A)' 'A:=[1e300 0; 0 1e-300]'
+1e+150,0
+0,1e-150
+$ laexpr 'chol(A)' 'A:=[1 1; 1 1]'
+2> laexpr: 'chol': the matrix is not positive definite
+2>   chol(A)
+2>   ^
+[4]
+
+# Sums and means do not overflow on the way, and have all their digits.
+
+$ laexpr 'mean(x)' 'x:=[1e308 1e308]'; laexpr 'sum(x)' 'x:=[1e308 1e308 -1e308]'
+1e+308
+1e+308
+$ seq 100000 | laexpr '[sum(x./10) mean(x./10)]'
+500005000,5000.05

@@ -395,9 +395,11 @@ TEST_CASE("numerical refusals point at the operation") {
     CHECK(message_of("2*inv([1 2; 2 4])", numerical) ==
           "the matrix is singular to working accuracy\n  2*inv([1 2; 2 4])\n    ^");
     CHECK(message_of("[1 2; 2 4]\\[1; 2]", numerical) ==
-          "the matrix is singular to working accuracy\n  [1 2; 2 4]\\[1; 2]\n            ^");
+          "the matrix is singular to working accuracy (laproj --coef gives a least squares solution)\n  [1 2; 2 "
+          "4]\\[1; 2]\n            ^");
     CHECK(message_of("2*(inv([1 2; 2 4])*[1; 2])", numerical) ==
-          "the matrix is singular to working accuracy\n  2*(inv([1 2; 2 4])*[1; 2])\n     ^");
+          "the matrix is singular to working accuracy (laproj --coef gives a least squares solution)\n  2*(inv([1 2; 2 "
+          "4])*[1; 2])\n     ^");
     CHECK(message_of("tr(A*inv(A-A))", numerical) ==
           "the matrix is singular to working accuracy\n  tr(A*inv(A-A))\n       ^");
     CHECK(message_of("exp(1+2*sqrt([4 0]-1))*2", numerical) ==

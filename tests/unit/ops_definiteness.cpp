@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "core/error.hpp"
+#include "graded.hpp"
 
 using namespace la;
 using arma::cx_double;
@@ -44,12 +45,38 @@ TEST_CASE("only the symmetric part counts") {
 }
 
 TEST_CASE("eigenvalues within n eps of the largest are zero") {
-    CHECK(word(mat{{1, 0}, {0, 1.9 * eps}}) == "positive-semidefinite");
-    CHECK(word(mat{{1, 0}, {0, 2.1 * eps}}) == "positive-definite");
-    CHECK(word(mat{{1, 0}, {0, -1.9 * eps}}) == "positive-semidefinite");
-    CHECK(word(mat{{1, 0}, {0, -2.1 * eps}}) == "indefinite");
+    // The eigenvalues are x and 2 - x.
+    const auto of = [](double x) { return mat{{1, 1 - x}, {1 - x, 1}}; };
+    CHECK(word(of(2 * eps)) == "positive-semidefinite");
+    CHECK(word(of(8 * eps)) == "positive-definite");
+    CHECK(word(of(-2 * eps)) == "positive-semidefinite");
+    CHECK(word(of(-8 * eps)) == "indefinite");
+    CHECK(word(mat(-of(2 * eps))) == "negative-semidefinite");
+    CHECK(word(mat(-of(8 * eps))) == "negative-definite");
     CHECK(word(mat{{1e-300, 0}, {0, 1e-300}}) == "positive-definite");
     CHECK(word(mat{{1e300, 0}, {0, 1e300}}) == "positive-definite");
+}
+
+TEST_CASE("units do not matter") {
+    CHECK(word(mat{{1e12, 0}, {0, 1e-12}}) == "positive-definite");
+    CHECK(word(mat{{1e12, 0}, {0, -1e-12}}) == "indefinite");
+    CHECK(word(mat{{-1e300, 0}, {0, -1e-300}}) == "negative-definite");
+    CHECK(word(mat{{1e-300, 1e300}, {1e300, 1e-300}}) == "indefinite");
+    arma::arma_rng::set_seed(34);
+    for (const arma::uword n : {2, 10, 50}) {
+        const mat x(n, n, arma::fill::randn), thin = x.head_cols(n - 1), one(n, n, arma::fill::eye);
+        for (const int range : {20, 200}) {
+            const la::Exponents d = la::test::random_exponents(n, range);
+            const auto in_units = [&](const mat& a) {
+                return definiteness_text(definiteness(equilibrated(Matrix(a), d, d)));
+            };
+            CHECK(in_units(x * x.t() + one) == "positive-definite");
+            CHECK(in_units(-x * x.t() - one) == "negative-definite");
+            CHECK(in_units(arma::symmatu(thin * thin.t())) == "positive-semidefinite");
+            CHECK(in_units(arma::symmatu(-thin * thin.t())) == "negative-semidefinite");
+            CHECK(in_units(x + x.t() - arma::diagmat(2 * x.diag())) == "indefinite");
+        }
+    }
 }
 
 TEST_CASE("random forms of known inertia, dense and sparse") {

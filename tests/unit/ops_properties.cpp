@@ -166,6 +166,8 @@ TEST_CASE("norms do not overflow, singular matrices have an infinite condition n
     CHECK(is(real({{1, 0}, {0, 1e-6}}), "invertible"));
     CHECK_FALSE(is(real({{1, 2}, {2, 4}}), "invertible"));
     CHECK_FALSE(is(real({{1, 1}, {1, 1 + 2e-16}}), "invertible"));
+    CHECK(is(real({{1e-310, 2e-310}, {3e-310, 4e-310}}), "invertible"));
+    CHECK(is(real({{1, 0}, {0, 1e-300}}), "invertible"));
 }
 
 TEST_CASE("rank follows the tolerance that is given, cond does not") {
@@ -173,6 +175,17 @@ TEST_CASE("rank follows the tolerance that is given, cond does not") {
     CHECK(std::get<std::uint64_t>(p.get("rank")) == 1);
     CHECK(std::get<double>(p.get("tolerance")) == 1e-3);
     CHECK(std::get<double>(p.get("cond")) == doctest::Approx(1e6).epsilon(1e-9));
+}
+
+TEST_CASE("the rank of a tiny or huge matrix is that of the matrix") {
+    const arma::mat a{{1, 2, 3}, {4, 5, 6}, {7, 8, 9}};
+    for (const int power : {-1070, -1040, -1000, -600, 600, 1000}) {
+        CAPTURE(power);
+        const arma::mat scaled = std::ldexp(1.0, power / 2) * a * std::ldexp(1.0, power - power / 2);
+        CHECK(count(real(scaled), "rank") == 2);
+        CHECK(number(real(scaled), "cond") == infinity);
+        CHECK(number(real(scaled), "norm2") == doctest::Approx(std::ldexp(number(real(a), "norm2"), power)));
+    }
 }
 
 TEST_CASE("the predicates of definiteness") {

@@ -4,6 +4,7 @@
 
 #include <limits>
 
+#include "graded.hpp"
 #include "ops/definiteness.hpp"
 #include "ops/dense_field.hpp"
 #include "ops/solve.hpp"
@@ -34,7 +35,7 @@ void check_system(const arma::SpMat<T>& a, const std::string& driver) {
     CHECK(system->reciprocal_condition() <= 10 / (norm * inverse));
     const arma::Mat<T> b(a.n_rows, 2, arma::fill::randn);
     for (const Form form : {Form::plain, Form::transposed, Form::adjoint}) {
-        const auto x = dense_as<T>(system->solve(Matrix(b), form));
+        const auto x = dense_as<T>(*system->solve(Matrix(b), form));
         const arma::Mat<T> residual = in_form(a, form) * x - b;
         CHECK(arma::norm(residual, "inf") <= 30 * double(a.n_rows) * eps * norm * arma::norm(x, "inf"));
     }
@@ -65,7 +66,7 @@ TEST_CASE("a real system with a complex right-hand side") {
     arma::arma_rng::set_seed(8);
     const arma::sp_mat grid = kronecker_sum(path(26), path(25));
     const arma::cx_mat b(650, 1, arma::fill::randn);
-    const auto x = dense_complex(SparseSystem::factored(Matrix(grid))->solve(Matrix(b), Form::plain));
+    const auto x = dense_complex(*SparseSystem::factored(Matrix(grid))->solve(Matrix(b), Form::plain));
     CHECK(arma::norm(arma::cx_mat(arma::mat(grid) * x - b)) <= 1e-12 * arma::norm(x));
 }
 
@@ -87,5 +88,14 @@ TEST_CASE("definiteness of a large sparse matrix, each word, exactly singular on
     CHECK(word(arma::sp_mat(grid - arma::speye(650, 650))) == "indefinite");
     CHECK(word(hypercube(10)) == "indefinite");
     CHECK(word(arma::sp_mat(650, 650)) == "zero");
+    arma::arma_rng::set_seed(10);
+    const Exponents d = random_exponents(650, 200);
+    const auto in_units = [&](const arma::sp_mat& a) {
+        return word(std::get<arma::sp_mat>(equilibrated(Matrix(a), d, d).values));
+    };
+    CHECK(in_units(grid) == "positive-definite");
+    CHECK(in_units(arma::sp_mat(-grid)) == "negative-definite");
+    CHECK(in_units(ring) == "positive-semidefinite");
+    CHECK(in_units(arma::sp_mat(grid - arma::speye(650, 650))) == "indefinite");
     CHECK(definiteness_text(definiteness(Matrix(turned(grid)))) == "positive-definite");
 }
