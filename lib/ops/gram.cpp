@@ -5,6 +5,7 @@
 #include "core/error.hpp"
 #include "ops/allocate.hpp"
 #include "ops/dense_field.hpp"
+#include "ops/equilibrate.hpp"
 #include "ops/transposed_product.hpp"
 
 namespace la {
@@ -126,6 +127,18 @@ void GramAccumulator::merge(const GramAccumulator& other) {
 
 Matrix GramAccumulator::result() const {
     return upper_ ? mirrored(*upper_) : Matrix();
+}
+
+arma::vec GramAccumulator::diagonal() const {
+    if (!upper_) return {};
+    return in_field(upper_->is_complex(), [&](auto zero) {
+        using T = decltype(zero);
+        return arma::vec(arma::real(arma::Col<T>(std::get<arma::Mat<T>>(upper_->values).diag())));
+    });
+}
+
+void GramAccumulator::scale_columns(const Exponents& exponents) {
+    if (upper_) upper_ = equilibrated(std::move(*upper_), exponents, exponents);
 }
 
 Matrix gram_rows(const Matrix& a, int threads) {

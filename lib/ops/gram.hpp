@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "core/matrix.hpp"
+#include "ops/power_of_two.hpp"
 
 namespace la {
 
@@ -20,6 +21,12 @@ class GramAccumulator {
 
     // 0×0 before any add; zero after blocks without rows.
     Matrix result() const;
+
+    // That of the result, whose blocks were all dense.
+    arma::vec diagonal() const;
+
+    // As if column j of all blocks, which were dense, had been 2^exponents[j] times what it was.
+    void scale_columns(const Exponents& exponents);
 
   private:
     void begin_or_require_columns(const Matrix& block);

@@ -1,6 +1,7 @@
 #include "ops/tsqr.hpp"
 
 #include "core/error.hpp"
+#include "ops/column_units.hpp"
 #include "ops/lapack_svd.hpp"
 
 namespace la {
@@ -53,8 +54,20 @@ void TriangularFactor::add(const Matrix& row_block) {
     require_columns(row_block);
     require_finite(row_block);
     if (!begun_) column_names_ = row_block.column_names;
-    push(row_block);
+    push(row_block, column_units(row_block));
     rows_ += row_block.rows();
+}
+
+// Of rows as they are, which are to be held in these units at least.
+void TriangularFactor::push(const Matrix& block, const Exponents& units) {
+    if (units_.empty()) units_.assign(block.cols(), no_exponent);
+    const Exponents common = larger_units(units_, units);
+    std::visit([&](auto& stack) { change_units(stack.rows, units_, common); }, stack_);
+    units_ = common;
+    if (is_ordinary(units_)) return push(block);
+    Matrix in_units = to_dense(block);
+    std::visit([&](auto& values) { change_units(values, Exponents(units_.size()), units_); }, in_units.values);
+    push(in_units);
 }
 
 void TriangularFactor::push(const Matrix& block) {
@@ -86,14 +99,26 @@ void TriangularFactor::push(const Matrix& block) {
 
 void TriangularFactor::merge(const TriangularFactor& other) {
     if (!other.begun_) return;
-    const Matrix factor = other.result();
+    Matrix factor = other.reduced();
     require_columns(factor);
-    if (!begun_) column_names_ = other.column_names_;
+    if (!begun_) {
+        column_names_ = other.column_names_;
+        units_.assign(factor.cols(), no_exponent);
+    }
+    const Exponents common = larger_units(units_, other.units_);
+    std::visit([&](auto& stack) { change_units(stack.rows, units_, common); }, stack_);
+    std::visit([&](auto& values) { change_units(values, other.units_, common); }, factor.values);
+    units_ = common;
     push(factor);
     rows_ += other.rows_;
 }
 
-Matrix TriangularFactor::result() const {
+void TriangularFactor::scale_columns(const Exponents& exponents) {
+    for (std::size_t j = 0; j < units_.size(); ++j)
+        if (units_[j] != no_exponent) units_[j] += exponents[j];
+}
+
+Matrix TriangularFactor::reduced() const {
     return std::visit(
         [&](const auto& stack) {
             auto rows = stack.rows;
@@ -105,6 +130,21 @@ Matrix TriangularFactor::result() const {
             return result;
         },
         stack_);
+}
+
+Matrix TriangularFactor::result_in_units(Exponents& units) const {
+    units = units_;
+    for (int& unit : units) unit = unit == no_exponent ? 0 : unit;
+    return reduced();
+}
+
+Matrix TriangularFactor::result() const {
+    Matrix r = reduced();
+    if (is_ordinary(units_)) return r;
+    std::visit([&](auto& values) { change_units(values, units_, Exponents(units_.size())); }, r.values);
+    if (!std::visit([](const auto& values) { return values.is_finite(); }, r.values))
+        throw numerical_error("the triangular factor lies beyond the range of doubles");
+    return r;
 }
 
 Matrix triangular_factor(const Matrix& a) {

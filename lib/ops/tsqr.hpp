@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "core/matrix.hpp"
+#include "ops/power_of_two.hpp"
 
 namespace la {
 
@@ -22,6 +23,9 @@ struct RowStack {
 // The result depends on the rows and the sequence of add and merge alone, never on how add cut them into blocks (but a
 // complex block makes everything complex from then on). Blocks may be dense or sparse. NaN or Inf is a numerical error
 // that names the cell of the block; another number of columns is a data error.
+//
+// A column whose values are very large or small is held in units of a power of two, which grows with them, so that its
+// norm neither overflows nor loses its digits.
 class TriangularFactor {
   public:
     void add(const Matrix& row_block);
@@ -30,8 +34,14 @@ class TriangularFactor {
     void merge(const TriangularFactor& other);
 
     // R, min(m, n)×n, upper triangular (trapezoidal for m < n), its diagonal real and >= 0. 0×0 before any add. Carries
-    // the column names of the first block.
+    // the column names of the first block. A numerical error where a value lies beyond the range of doubles.
     Matrix result() const;
+
+    // R·diag(2^-units), which does not leave that range.
+    Matrix result_in_units(Exponents& units) const;
+
+    // Column j becomes 2^exponents[j] times what it was.
+    void scale_columns(const Exponents& exponents);
 
     arma::uword rows() const { return rows_; }  // m so far
     arma::uword cols() const;                   // n
@@ -39,9 +49,12 @@ class TriangularFactor {
 
   private:
     void require_columns(const Matrix& block) const;
+    void push(const Matrix& block, const Exponents& units);
     void push(const Matrix& block);
+    Matrix reduced() const;
 
-    std::variant<RowStack<double>, RowStack<arma::cx_double>> stack_;
+    std::variant<RowStack<double>, RowStack<arma::cx_double>> stack_;  // of R·diag(2^-units)
+    Exponents units_;
     Names column_names_;
     arma::uword rows_ = 0;
     bool begun_ = false;

@@ -194,3 +194,36 @@ $ lacov X.csv X.csv
 $ (cat X.csv; echo; cat X.csv) | lacov
 2> lacov: -: holds 2 documents, one is wanted: #1, #2
 [3]
+
+# Columns of any size: correlations, means and centered data are right, a covariance beyond the range of doubles is told.
+
+$ printf '1e200,2e200\n3e200,4e200\n' > H.csv; lacov --cor H.csv; sed 's/e200/e-200/g' H.csv | lacov --cor
+1,1
+1,1
+1,1
+1,1
+$ lacov H.csv
+2> lacov: H.csv: the variance of column 1 lies beyond the range of doubles
+[4]
+$ printf 'a,b\n1e200,1\n-1e200,2e200\n' | sed 2,3s/e200/e160/g | lacov --names no
+2> lacov: -: the variance of column 1 ('a') lies beyond the range of doubles
+[4]
+$ printf '1e155,1\n2e155,2\n4e155,1\n' | lacov --cor --digits 7
+1,-0.1889822
+-0.1889822,1
+$ printf '1e-161,1\n2e-161,2\n4e-161,1\n' | lacov --cor --digits 7
+1,-0.1889822
+-0.1889822,1
+$ printf '1e308\n-1e308\n1.7e308\n' > ends.csv; lacov --mean --digits 6 ends.csv; lacov --center --digits 6 ends.csv
+5.66667e+307
+4.33333e+307
+-1.56667e+308
+1.13333e+308
+$ lacov --partial H.csv | lacov --merge --mean --digits 6
+2e+200,3e+200
+$ lacov --partial ends.csv
+2> lacov: the triangular factor lies beyond the range of doubles
+[4]
+$ lacov --partial H.csv | lacov --merge --cor
+1,1
+1,1

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/error.hpp"
+#include "ops/equilibrate.hpp"
 #include "ops/pairwise.hpp"
 
 using namespace la;
@@ -186,4 +187,113 @@ TEST_CASE("what is refused") {
     PartialAccumulator partials;
     CHECK_THROWS_WITH_AS(partials.add(Matrix(mat{{1, 1}, {arma::datum::nan, 1}}, "N.csv")),
                          "N.csv: row 2, column 1 is NaN: finite values are needed", Error);
+}
+
+namespace {
+
+// In units of 2^exponents by column.
+mat in_units(const mat& x, const Exponents& exponents) {
+    return dense_real(equilibrated(Matrix(x), Exponents(x.n_rows), exponents));
+}
+
+template <class Accumulator>
+void check_units(const mat& x, const Exponents& exponents, uword block) {
+    const auto plain = sums<Accumulator>(x, block), scaled = sums<Accumulator>(in_units(x, exponents), block);
+    const mat mean = dense_real(scaled.mean()), expected = in_units(dense_real(plain.mean()), exponents);
+    CHECK(arma::approx_equal(mean, expected, "absdiff", 0));
+    const mat centered = dense_real(scaled.centered(Matrix(in_units(x, exponents))));
+    CHECK(arma::approx_equal(centered, in_units(dense_real(plain.centered(Matrix(x))), exponents), "absdiff", 0));
+    if constexpr (!std::is_same_v<Accumulator, MeanAccumulator>) {
+        const mat r = dense_real(correlation(scaled, 1));
+        CHECK(arma::approx_equal(r, dense_real(correlation(plain, 1)), "absdiff", 0));
+    }
+}
+
+}  // namespace
+
+TEST_CASE("correlations, means and centered data do not hang on units by a single bit") {
+    arma::arma_rng::set_seed(41);
+    mat x(200, 4, arma::fill::randn);
+    x.col(3) += x.col(0);
+    for (const uword block : {1, 7, 64, 200})
+        for (const Exponents& exponents :
+             {Exponents{0, 600, -600, 0}, Exponents{1000, -1000, 600, 1}, Exponents{-600, -600, -600, -600},
+              Exponents{1000, 1000, 1000, 1000}, Exponents{-430, 430, -250, 0}}) {
+            CAPTURE(block);
+            check_units<CovarianceAccumulator>(x, exponents, block);
+            check_units<PartialAccumulator>(x, exponents, block);
+            check_units<MeanAccumulator>(x, exponents, block);
+        }
+}
+
+TEST_CASE("a column whose size grows, shrinks or vanishes from block to block") {
+    const auto correlated = [](const arma::vec& x, const arma::vec& y) {
+        return dense_real(correlation(sums<CovarianceAccumulator>(mat(arma::join_rows(x, y)), 2), 1))(0, 1);
+    };
+    const arma::vec y{1, 2, 3, 5, 8, 13};
+    for (const double size : {1e-200, 1e-300, 1e200, 1e300}) {
+        CAPTURE(size);
+        const double expected = correlated(arma::vec{0, 0, 0, 0, 2, 5}, y);
+        CHECK(correlated(arma::vec{0, 0, 0, 0, 2 * size, 5 * size}, y) == doctest::Approx(expected).epsilon(1e-14));
+        CHECK(correlated(arma::vec{5 * size, 2 * size, 0, 0, 0, 0}, arma::reverse(y)) ==
+              doctest::Approx(expected).epsilon(1e-14));
+    }
+    // What is small beside the rest of a column does not count, whichever comes first.
+    const double steps = correlated(arma::vec{0, 0, 0, 0, 1, 1}, y);
+    CHECK(correlated(arma::vec{1e-300, 3e-300, 2e-300, 5e-300, 1e300, 1e300}, y) ==
+          doctest::Approx(steps).epsilon(1e-14));
+    CHECK(correlated(arma::vec{1e300, 1e300, 1e-300, 3e-300, 2e-300, 5e-300}, arma::reverse(y)) ==
+          doctest::Approx(steps).epsilon(1e-14));
+}
+
+TEST_CASE("the edges of the range of doubles") {
+    CovarianceAccumulator huge;
+    huge.add(Matrix(mat{{1e200, 2e200}, {3e200, 4e200}}, "H.csv"));
+    CHECK(arma::abs(dense_real(correlation(huge, 1)) - 1).max() == 0);
+    CHECK_THROWS_WITH_AS(covariance(huge, 1), "H.csv: the variance of column 1 lies beyond the range of doubles",
+                         Error);
+    CovarianceAccumulator mixed;
+    mixed.add(Matrix(mat{{1e155, 1}, {2e155, 2}, {4e155, 1}}));
+    CHECK(dense_real(correlation(mixed, 1))(0, 1) == doctest::Approx(-0.18898223650461363).epsilon(1e-14));
+    CovarianceAccumulator small;
+    small.add(Matrix(mat{{1e-161, 1}, {2e-161, 2}, {4e-161, 1}}));
+    CHECK(dense_real(correlation(small, 1))(0, 1) == doctest::Approx(-0.18898223650461363).epsilon(1e-14));
+    CHECK(dense_real(covariance(small, 1))(0, 1) == doctest::Approx(-1e-161 / 6).epsilon(1e-14));
+
+    const Matrix ends(mat(arma::vec{1e308, -1e308, 1.7e308}));
+    MeanAccumulator means;
+    means.add(ends);
+    CHECK_FALSE(means.mean().is_complex());
+    CHECK(dense_real(means.mean())(0) == doctest::Approx(1.7e308 / 3).epsilon(1e-15));
+    CHECK(dense_real(means.centered(ends))(1) == doctest::Approx(-1e308 - 1.7e308 / 3).epsilon(1e-15));
+    MeanAccumulator far;
+    far.add(Matrix(mat(arma::vec{1.7e308, 1.7e308, 1.7e308, -1.7e308})));
+    CHECK_THROWS_WITH_AS(far.centered(Matrix(mat(arma::vec{-1.7e308}))),
+                         "the table: a centered value lies beyond the range of doubles", Error);
+}
+
+TEST_CASE("factors of extreme data are merged as others are") {
+    arma::arma_rng::set_seed(42);
+    const mat x(90, 3, arma::fill::randn);
+    const Exponents exponents{-700, 0, 900};
+    const mat scaled = in_units(x, exponents);
+    PartialAccumulator merged;
+    for (uword first = 0; first < 90; first += 30) {
+        PartialAccumulator part;
+        part.add(Matrix(mat(scaled.rows(first, first + 29))));
+        merged.add_partial(partial(part));
+    }
+    const mat r = dense_real(correlation(merged, 1));
+    CHECK(arma::abs(r - arma::cor(x)).max() <= 100 * eps);
+}
+
+TEST_CASE("infinities and NaN of real data stay real") {
+    MeanAccumulator sums;
+    sums.add(Matrix(mat{{1, arma::datum::inf, arma::datum::nan}}));
+    sums.add(Matrix(mat{{2, 1, 1}}));
+    const Matrix mean = sums.mean();
+    REQUIRE_FALSE(mean.is_complex());
+    CHECK(dense_real(mean)(0) == 1.5);
+    CHECK_FALSE(std::isfinite(dense_real(mean)(1)));
+    CHECK(std::isnan(dense_real(mean)(2)));
 }
