@@ -10,7 +10,8 @@
 #include "ops/dense_field.hpp"
 #include "ops/eigen_drivers.hpp"
 #include "ops/eigen_order.hpp"
-#include "ops/lapack_solve.hpp"
+#include "ops/power_of_two.hpp"
+#include "ops/scaling.hpp"
 #include "ops/symmetry.hpp"
 
 namespace la {
@@ -153,6 +154,13 @@ Eigensystem eigen_general(Matrix a, EigenWanted wanted) {
     return e;
 }
 
+// Of a matrix that was 2^exponent times as large.
+void scale_values(Eigensystem& e, int exponent) {
+    if (exponent == 0) return;
+    for (auto& x : e.values) x = times_power_of_two(x, exponent);
+    e.largest_modulus = times_power_of_two(e.largest_modulus, exponent);
+}
+
 void name_factors(Eigensystem& e, const Names& row_names, const Names& column_names) {
     if (e.vectors.rows() != 0) e.vectors.row_names = row_names;
     if (e.left.rows() != 0) e.left.row_names = row_names;
@@ -187,7 +195,10 @@ Eigensystem eigen(Matrix a, EigenWanted wanted, SymmetricMode mode) {
     if (a.rows() == 0) return empty_system();
     const bool symmetric = takes_symmetric_driver(a, mode);
     const Names row_names = a.row_names, column_names = a.column_names;
+    const double scale = safe_scale(a);
+    a = scaled(std::move(a), scale);
     Eigensystem e = symmetric ? eigen_symmetric(std::move(a), wanted) : eigen_general(std::move(a), wanted);
+    scale_values(e, -exponent_of(scale));
     if (!e.values.is_finite()) throw numerical_error("an eigenvalue lies beyond the range of doubles");
     name_factors(e, row_names, column_names);
     return e;
@@ -202,6 +213,9 @@ Eigensystem eigen_generalized(Matrix a, Matrix b, EigenWanted wanted, SymmetricM
     if (a.rows() == 0) return empty_system();
 
     const Names row_names = a.row_names, column_names = a.column_names;
+    const double scale_a = safe_scale(a), scale_b = safe_scale(b);
+    a = scaled(std::move(a), scale_a);
+    b = scaled(std::move(b), scale_b);
     const bool definite = is_definite_pencil(a, b, mode), complex = a.is_complex() || b.is_complex();
     const Matrix original_a = wanted.inverse ? a : Matrix(), original_b = wanted.inverse ? b : Matrix();
     DriverResult result = in_field(complex, [&](auto zero) {
@@ -213,6 +227,7 @@ Eigensystem eigen_generalized(Matrix a, Matrix b, EigenWanted wanted, SymmetricM
     });
     Eigensystem e = finished(std::move(result), !complex);
     if (wanted.inverse) e.inverse = verified_inverse(e, original_a, &original_b);
+    scale_values(e, exponent_of(scale_b) - exponent_of(scale_a));
     e.is_symmetric = definite;
     if (definite) share_vectors(e, wanted);
     name_factors(e, row_names, column_names);

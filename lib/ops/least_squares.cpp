@@ -1,11 +1,13 @@
 #include "ops/least_squares.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/error.hpp"
-#include "ops/lapack_solve.hpp"
+#include "ops/equilibrate.hpp"
 #include "ops/lapack_svd.hpp"
 #include "ops/refinement.hpp"
+#include "ops/scaling.hpp"
 #include "ops/sparse_span.hpp"
 #include "ops/svd.hpp"
 
@@ -13,26 +15,41 @@ namespace la {
 
 namespace {
 
-// The power of two that brings the largest modulus of a column into [0.5, 1), 1 for a column of zeros.
+// Brings the largest modulus of each column into [1, 2), but for columns of zeros, by powers of two; their exponents,
+// with which x·2^exponent is what was given, are returned.
 template <class T>
-double scale_of(const T* column, arma::uword n) {
-    double largest = 0;
-    for (arma::uword i = 0; i < n; ++i) largest = std::max(largest, std::abs(column[i]));
-    int exponent = 0;
-    std::frexp(largest, &exponent);
-    return std::ldexp(1.0, std::clamp(-exponent, -1000, 1000));
+Exponents equilibrate(arma::Mat<T>& a) {
+    Matrix scaled(std::move(a));
+    const Exponents exponents = scale_right_sides(scaled, Exponents(scaled.rows()));
+    a = std::get<arma::Mat<T>>(std::move(scaled.values));
+    return exponents;
+}
+
+// X(i, j)·2^(rows(i) + columns(j)).
+template <class T>
+arma::Mat<T> in_units(arma::Mat<T> x, const Exponents& rows, const Exponents& columns) {
+    Matrix scaled(std::move(x));
+    if (!scale_solutions(scaled, rows, columns))
+        throw numerical_error("a coefficient lies beyond the range of doubles");
+    return std::get<arma::Mat<T>>(std::move(scaled.values));
+}
+
+Exponents negated(Exponents exponents) {
+    for (int& e : exponents) e = -e;
+    return exponents;
+}
+
+Exponents sum_of(Exponents a, const Exponents& b) {
+    for (std::size_t j = 0; j < a.size(); ++j) a[j] += b[j];
+    return a;
 }
 
 template <class T>
-arma::vec equilibrate(arma::Mat<T>& a) {
-    arma::vec scales(a.n_cols);
-    for (arma::uword j = 0; j < a.n_cols; ++j) a.col(j) *= scales(j) = scale_of(a.colptr(j), a.n_rows);
-    return scales;
-}
-
-template <class T>
-Matrix least_squares_by_svd(const Matrix& x, const arma::Mat<T>& y, double tolerance) {
-    return Matrix(arma::Mat<T>(dense_as<T>(pseudo_inverse(x, tolerance)) * y));
+arma::Mat<T> solve_by_svd(const Matrix& x, arma::Mat<T> y, double tolerance) {
+    const SafelyScaled safe(x);
+    const Exponents y_exponents = equilibrate(y);
+    const auto pinv = dense_as<T>(pseudo_inverse(safe.matrix(), tolerance * safe.scale));
+    return in_units(arma::Mat<T>(pinv * y), Exponents(x.cols(), exponent_of(safe.scale)), y_exponents);
 }
 
 // Full column rank; x and y scaled.
@@ -54,18 +71,19 @@ arma::Mat<T> solve_full_rank(const arma::Mat<T>& x, const PivotedQr<T>& qr, cons
     return solution;
 }
 
-// The solution of minimum norm, in the unknowns before scaling: with C = [R₁₁ R₁₂]·Pᴴ·D⁻¹ of full row rank, D the
-// scales, Cᴴ = Q₂R₂ and x = Q₂·R₂⁻ᴴ·c.
+// The solution of minimum norm, in the unknowns before scaling: with C = [R₁₁ R₁₂]·Pᴴ·D of full row rank, D the
+// diagonal of 2^exponents, Cᴴ = Q₂R₂ and x = Q₂·R₂⁻ᴴ·c.
 template <class T>
-arma::Mat<T> solve_minimum_norm(const PivotedQr<T>& qr, const arma::Mat<T>& y, const arma::vec& scales,
+arma::Mat<T> solve_minimum_norm(const PivotedQr<T>& qr, const arma::Mat<T>& y, const Exponents& exponents,
                                 arma::uword rank) {
-    const arma::uword n = scales.n_elem;
-    if (rank == 0) return arma::Mat<T>(n, y.n_cols, arma::fill::zeros);
+    const arma::uword n = exponents.size();
     arma::Mat<T> qty = y;
     lapack::multiply_q(true, qr.reflectors, qr.tau, qty);
     const arma::Mat<T> r = lapack::upper_triangle(qr.reflectors, rank, n);
     arma::Mat<T> adjoint(n, rank);
-    for (arma::uword j = 0; j < n; ++j) adjoint.row(qr.pivots(j)) = r.col(j).t() / scales(qr.pivots(j));
+    for (arma::uword j = 0; j < n; ++j)
+        for (arma::uword i = 0; i < rank; ++i)
+            adjoint(qr.pivots(j), i) = times_power_of_two(conjugate(r(i, j)), exponents[qr.pivots(j)]);
     arma::Col<T> tau;
     lapack::geqrf(adjoint, tau);
     const arma::Mat<T> r2 = lapack::upper_triangle(adjoint, rank, rank);
@@ -85,31 +103,42 @@ arma::uword rank_of_triangle(const arma::Mat<T>& r, arma::uword rows) {
     return rank(singular_values(Matrix(r)), rows, r.n_cols);
 }
 
+// Columns of X and y as multiples of these powers of two.
+struct Units {
+    Exponents x, y;
+};
+
+// The exponent of the longest column, in these units, of x, whose nonzero columns are alike: it decides what is least.
+template <class T>
+int longest_column(const arma::Mat<T>& x, const Exponents& units) {
+    int longest = no_exponent;
+    for (arma::uword j = 0; j < x.n_cols; ++j)
+        if (arma::any(arma::vectorise(x.col(j)))) longest = std::max(longest, units[j]);
+    return longest;
+}
+
 // x of m×n stands for a matrix of `rows` >= m rows, of which it may be the triangular factor.
 template <class T>
-arma::Mat<T> solve(arma::Mat<T> x, arma::Mat<T> y, arma::uword rows, bool refine) {
+arma::Mat<T> solve(arma::Mat<T> x, arma::Mat<T> y, Units units, arma::uword rows, bool refine) {
     const arma::uword n = x.n_cols;
     if (x.is_empty() || y.is_empty()) return arma::Mat<T>(n, y.n_cols, arma::fill::zeros);
-    const arma::vec scales = equilibrate(x);
-    const arma::vec y_scales = equilibrate(y);
+    units.x = sum_of(units.x, equilibrate(x));
+    units.y = sum_of(units.y, equilibrate(y));
     PivotedQr<T> qr{x, {}, {}};
     lapack::geqp3(qr.reflectors, qr.pivots, qr.tau);
-    const arma::uword r_rank = rank_of_triangle(lapack::upper_triangle(qr.reflectors, std::min(x.n_rows, n), n), rows);
-    arma::Mat<T> solution;
-    if (r_rank == n) {
-        solution = solve_full_rank(x, qr, y, refine);
-        solution.each_col() %= arma::conv_to<arma::Col<T>>::from(scales);
-    } else {
-        solution = solve_minimum_norm(qr, y, scales, r_rank);
-    }
-    solution.each_row() /= arma::conv_to<arma::Row<T>>::from(y_scales.t());
-    return solution;
+    const arma::uword rank = rank_of_triangle(lapack::upper_triangle(qr.reflectors, std::min(x.n_rows, n), n), rows);
+    if (rank == n) return in_units(solve_full_rank(x, qr, y, refine), negated(units.x), units.y);
+    if (rank == 0) return arma::Mat<T>(n, y.n_cols, arma::fill::zeros);
+    const int longest = longest_column(x, units.x);
+    for (int& e : units.x) e -= longest;
+    return in_units(solve_minimum_norm(qr, y, units.x, rank), Exponents(n, -longest), units.y);
 }
 
 template <class T>
 Matrix solve(const Matrix& x, const Matrix& y, arma::uword rows, bool refine, std::optional<double> tolerance) {
-    if (tolerance) return least_squares_by_svd<T>(x, dense_as<T>(y), *tolerance);
-    return Matrix(solve(dense_as<T>(x), dense_as<T>(y), rows, refine));
+    if (tolerance) return Matrix(solve_by_svd(x, dense_as<T>(y), *tolerance));
+    const Units ones{Exponents(x.cols()), Exponents(y.cols())};
+    return Matrix(solve(dense_as<T>(x), dense_as<T>(y), ones, rows, refine));
 }
 
 // [1 X], or X itself; sparse where X is.
@@ -209,13 +238,15 @@ std::string LeastSquaresAccumulator::driver() const {
 }
 
 Matrix LeastSquaresAccumulator::result() const {
-    const Matrix factor = to_real_if_possible(factor_.result());
+    Exponents units(factor_.cols());
+    const Matrix factor = to_real_if_possible(options_.tolerance ? factor_.result() : factor_.result_in_units(units));
     Matrix c = in_field(factor.is_complex(), [&](auto zero) {
         using T = decltype(zero);
         const auto r = dense_as<T>(factor);
-        const Matrix x(arma::Mat<T>(r.head_cols(unknowns_)));
-        const Matrix y(arma::Mat<T>(r.tail_cols(r.n_cols - unknowns_)));
-        return solve<T>(x, y, rows(), false, options_.tolerance);
+        const arma::Mat<T> x = r.head_cols(unknowns_), y = r.tail_cols(r.n_cols - unknowns_);
+        if (options_.tolerance) return Matrix(solve_by_svd(Matrix(x), y, *options_.tolerance));
+        const auto first_y = units.begin() + std::ptrdiff_t(unknowns_);
+        return Matrix(solve(x, y, {{units.begin(), first_y}, {first_y, units.end()}}, rows(), false));
     });
     c.row_names = row_names_;
     c.column_names = column_names_;

@@ -10,7 +10,8 @@
 //
 // A large sparse X stays sparse (ops/sparse_span.hpp).
 //
-// X and y with different numbers of rows are a data error, NaN or Inf a numerical error that names the cell.
+// X and y with different numbers of rows are a data error, NaN or Inf a numerical error that names the cell, and so is
+// a coefficient beyond the range of doubles.
 #pragma once
 
 #include <optional>

@@ -5,8 +5,10 @@
 #include <limits>
 #include <vector>
 
+#include "core/error.hpp"
 #include "ops/allocate.hpp"
 #include "ops/dense_field.hpp"
+#include "ops/equilibrate.hpp"
 #include "ops/lapack_svd.hpp"
 #include "ops/lsqr.hpp"
 #include "ops/scaling.hpp"
@@ -24,24 +26,24 @@ constexpr double sparse_slowness = 4;   // of a sparse factorisation, for each o
 constexpr double endless_flops = 2e12;  // some ten minutes
 constexpr uword columns_at_once = 32;   // dense, of the longer side
 
-// The power of two that brings the largest modulus of each column into [0.5, 1); 1 for a column of zeros.
+// s, with which the largest modulus of each column times 2^s lies in [1, 2); 0 for a column of zeros.
 template <class T>
-arma::vec scales_of_columns(const arma::SpMat<T>& a) {
-    arma::vec scales(a.n_cols);
+Exponents scales_of_columns(const arma::SpMat<T>& a) {
+    Exponents scales(a.n_cols);
     for (uword j = 0; j < a.n_cols; ++j) {
         double largest = 0;
-        for (uword p = a.col_ptrs[j]; p < a.col_ptrs[j + 1]; ++p) largest = std::max(largest, std::abs(a.values[p]));
-        int exponent = 0;
-        std::frexp(largest, &exponent);
-        scales(j) = std::ldexp(1.0, std::clamp(-exponent, -1000, 1000));
+        for (uword p = a.col_ptrs[j]; p < a.col_ptrs[j + 1]; ++p)
+            largest = std::max(largest, largest_part(a.values[p]));
+        if (largest != 0) scales[j] = -exponent_of(largest);
     }
     return scales;
 }
 
+// The rows of x times 2^(scales + shift).
 template <class T>
-void scale_rows(arma::Mat<T>& x, const arma::vec& scales) {
+void scale_rows(arma::Mat<T>& x, const Exponents& scales, int shift = 0) {
     for (uword j = 0; j < x.n_cols; ++j)
-        for (uword i = 0; i < x.n_rows; ++i) x.at(i, j) *= scales(i);
+        for (uword i = 0; i < x.n_rows; ++i) x.at(i, j) = times_power_of_two(x.at(i, j), scales[i] + shift);
 }
 
 template <class T>
@@ -62,9 +64,8 @@ class TallQr {
     // Analyses; is_cheap() then tells whether to factor.
     TallQr(arma::SpMat<T> a, std::optional<double> tolerance) : a_(std::move(a)), tolerance_(tolerance) {
         a_.sync();
-        scales_ = tolerance ? arma::vec(a_.n_cols, arma::fill::ones) : scales_of_columns(a_);
-        for (uword j = 0; j < a_.n_cols; ++j)
-            for (uword p = a_.col_ptrs[j]; p < a_.col_ptrs[j + 1]; ++p) arma::access::rw(a_.values[p]) *= scales_(j);
+        scales_ = tolerance ? Exponents(a_.n_cols) : scales_of_columns(a_);
+        a_ = std::get<arma::SpMat<T>>(equilibrated(Matrix(std::move(a_)), Exponents(a_.n_rows), scales_).values);
         qr_.emplace(a_);
     }
     TallQr(const TallQr&) = delete;
@@ -87,7 +88,8 @@ class TallQr {
             null_space_.cols(done, done + width - 1) = -qr_->solve(columns);
         }
         for (uword k = 0; k < dependent.size(); ++k) null_space_(dependent[k], k) = 1;
-        scale_rows(null_space_, scales_);
+        // The shortest column has the most to say: beside it others may vanish.
+        scale_rows(null_space_, scales_, -*std::max_element(scales_.begin(), scales_.end()));
         orthonormalise(null_space_);
         return true;
     }
@@ -109,9 +111,11 @@ class TallQr {
 
     // The least x that minimizes |b - Aᴴx|.
     arma::Mat<T> adjoint_least_squares(const arma::Mat<T>& b) const {
-        arma::Mat<T> reached = without_null_space(b);
-        scale_rows(reached, scales_);
-        return qr_->solve_adjoint(reached);
+        Matrix reached(without_null_space(b));
+        const Exponents k = scale_right_sides(reached, scales_);
+        Matrix x(qr_->solve_adjoint(std::get<arma::Mat<T>>(reached.values)));
+        x = equilibrated(std::move(x), Exponents(a_.n_rows), k);
+        return std::get<arma::Mat<T>>(std::move(x.values));
     }
 
   private:
@@ -122,7 +126,7 @@ class TallQr {
     }
 
     arma::SpMat<T> a_;
-    arma::vec scales_;
+    Exponents scales_;
     std::optional<double> tolerance_;
     std::optional<SparseQr<T>> qr_;
     arma::Mat<T> null_space_;  // of A before scaling: orthonormal, no columns where it is {0}
@@ -151,7 +155,10 @@ class Span : public SparseSpan {
     }
 
     Matrix least_squares(const Matrix& b) const override {
-        return scaled(in_own_field(b, [this](const arma::Mat<T>& right) { return least(right); }), scale_);
+        Matrix x = scaled(in_own_field(b, [this](const arma::Mat<T>& right) { return least(right); }), scale_);
+        if (!std::visit([](const auto& v) { return v.is_finite(); }, x.values))
+            throw numerical_error("a coefficient lies beyond the range of doubles");
+        return x;
     }
 
     Matrix project(const Matrix& b) const override {

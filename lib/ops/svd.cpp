@@ -19,7 +19,8 @@ struct SvdFactors {
 template <class T>
 SvdFactors<T> factorized(const Matrix& a, lapack::SvdJob job) {
     SvdFactors<T> f;
-    arma::Mat<T> work = dense_as<T>(a);
+    const SafelyScaled safe(a);
+    arma::Mat<T> work = dense_as<T>(safe.matrix());
     if (work.is_empty()) {
         const bool full = job.letter == 'A';
         f.u.eye(work.n_rows, full ? work.n_rows : 0);
@@ -27,9 +28,10 @@ SvdFactors<T> factorized(const Matrix& a, lapack::SvdJob job) {
         return f;
     }
     if (lapack::gesdd(job, work, f.s, f.u, f.vt) != 0) {
-        work = dense_as<T>(a);
+        work = dense_as<T>(safe.matrix());
         if (lapack::gesvd(job, work, f.s, f.u, f.vt) != 0) throw numerical_error("singular values did not converge");
     }
+    f.s /= safe.scale;
     if (!f.s.is_finite()) throw numerical_error("the largest singular value lies beyond the range of doubles");
     return f;
 }

@@ -515,3 +515,12 @@ LSQR, 2 steps
 $ laproj --matrix few.mtx
 2> laproj: few.mtx is 200000x100000: its columns have 200000 entries: the projector, 200000x200000, would exceed the limit of 134217728 cells
 [3]
+
+# Subnormal columns.
+
+$ printf '1,2\n3,4\n5,9\n' > X.csv; printf '1\n2\n4\n' > y.csv; for f in X y; do laexpr 'A*2^-1040' A=$f.csv > tiny$f.csv; done
+$ laproj --coef tinyX.csv tinyy.csv | lacmp --rtol 1e-15 - <(laproj --coef X.csv y.csv)
+$ laproj --coef tinyX.csv y.csv
+2> laproj: a coefficient lies beyond the range of doubles
+[4]
+$ laexpr "A'*2^-1040" A=X.csv > wide.csv; printf '1\n2\n' | laexpr 'A*2^-1040' | laproj --coef wide.csv - | lacmp --rtol 1e-14 - <(printf '1\n2\n' | laproj --coef <(laconv -t X.csv) -)

@@ -302,3 +302,26 @@ TEST_CASE("the same input gives the same bits") {
     for (const std::string name : {"w", "V", "Vinv", "W"})
         CHECK(norm(dense_complex(eigen_part(first, name)) - dense_complex(eigen_part(second, name))) == 0);
 }
+
+TEST_CASE("eigenvalues scale with the matrix, those of symmetric ones exactly, and vectors stay") {
+    arma::arma_rng::set_seed(96);
+    const arma::mat a(8, 8, arma::fill::randn), b = a * a.t() + arma::mat(8, 8, arma::fill::eye);
+    EigenWanted all;
+    all.vectors = all.inverse = true;
+    for (const arma::mat& m : {a, arma::mat(a + a.t())}) {
+        const Eigensystem plain = eigen(Matrix(m), all), pencil = eigen_generalized(Matrix(m), Matrix(b), all);
+        for (const int power : {-1000, -600, 600, 1000}) {
+            CAPTURE(power);
+            const double scale = std::ldexp(1.0, power);
+            const Eigensystem scaled = eigen(Matrix(arma::mat(m * scale)), all);
+            const double allowed = plain.is_symmetric ? 0 : 1e-13;
+            CHECK(arma::abs(scaled.values / scale - plain.values).max() <= allowed * plain.largest_modulus);
+            CHECK(arma::abs(dense_complex(scaled.vectors) - dense_complex(plain.vectors)).max() <= allowed);
+            const Eigensystem other = eigen_generalized(Matrix(arma::mat(m * scale)), Matrix(b), all);
+            const double size = arma::abs(pencil.values).max();
+            CHECK(arma::abs(other.values / scale - pencil.values).max() <= 1e-10 * size);
+            const Eigensystem both = eigen_generalized(Matrix(arma::mat(m * scale)), Matrix(arma::mat(b * scale)), all);
+            CHECK(arma::abs(both.values - pencil.values).max() <= 1e-10 * size);
+        }
+    }
+}

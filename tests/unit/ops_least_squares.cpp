@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "core/error.hpp"
+#include "ops/equilibrate.hpp"
 #include "ops/svd.hpp"
 
 namespace {
@@ -200,4 +201,55 @@ TEST_CASE("least squares refuses shapes that do not fit and values that are not 
     const la::Matrix wide(arma::mat(1, 3, arma::fill::ones), "X.csv");
     CHECK_THROWS_WITH_AS(accumulator.add(wide, la::Matrix(arma::mat(1, 1, arma::fill::ones))),
                          "X.csv is 1x3: rows of 2 columns are needed", la::Error);
+}
+
+TEST_CASE("coefficients do not hang on units by a single bit") {
+    arma::arma_rng::set_seed(91);
+    const auto in_units = [](const arma::mat& a, const la::Exponents& exponents) {
+        return la::equilibrated(la::Matrix(a), la::Exponents(a.n_rows), exponents);
+    };
+    const arma::mat tall(20, 3, arma::fill::randn), y(20, 2, arma::fill::randn);
+    const auto check = [&](const arma::mat& x, const la::Exponents& of_x, const la::Exponents& of_y) {
+        const arma::mat plain = real(la::least_squares(la::Matrix(x), la::Matrix(arma::mat(y.head_rows(x.n_rows)))));
+        la::Exponents inverse = of_x;
+        for (int& e : inverse) e = -e;
+        const la::Matrix found = la::least_squares(in_units(x, of_x), in_units(arma::mat(y.head_rows(x.n_rows)), of_y));
+        CHECK(arma::approx_equal(real(found), real(la::equilibrated(la::Matrix(plain), inverse, of_y)), "absdiff", 0));
+        la::LeastSquaresAccumulator streamed, streamed_plain;
+        for (arma::uword i = 0; i < x.n_rows; ++i) {
+            streamed.add(in_units(x.row(i), of_x), in_units(y.row(i), of_y));
+            streamed_plain.add(la::Matrix(arma::mat(x.row(i))), la::Matrix(arma::mat(y.row(i))));
+        }
+        CHECK(arma::approx_equal(real(streamed.result()),
+                                 real(la::equilibrated(streamed_plain.result(), inverse, of_y)), "absdiff", 0));
+    };
+    check(tall, {600, -600, 0}, {0, 300});
+    check(tall, {-1000, -1000, -1000}, {-1000, -900});
+    check(tall, {1000, 1000, 1000}, {1000, 1000});
+    check(tall, {1000, 0, -1000}, {0, -10});
+    // Of deficient rank, or wide, all columns must keep their proportions.
+    const arma::mat deficient = arma::join_rows(tall, tall.col(0) + tall.col(1)), wide(3, 5, arma::fill::randn);
+    for (const int power : {-1000, -600, 600, 1000}) {
+        CAPTURE(power);
+        check(deficient, la::Exponents(4, power), {power, power / 2});
+        check(wide, la::Exponents(5, power), {power, power / 2});
+    }
+}
+
+TEST_CASE("subnormal columns, and coefficients beyond the range of doubles") {
+    const arma::mat x{{1, 2, 3, 4, 7}, {6, 5, 3, 2, 1}, {1, 1, 2, 9, 1}}, y{{1, 0}, {2, 1}, {3, 5}};
+    const double tiny = 0x1p-1040;
+    const arma::mat plain = real(la::least_squares(la::Matrix(x), la::Matrix(y)));
+    const arma::mat found = real(la::least_squares(la::Matrix(arma::mat(x * tiny)), la::Matrix(arma::mat(y * tiny))));
+    CHECK(arma::approx_equal(found, plain, "absdiff", 0));
+    CHECK_THROWS_WITH_AS(la::least_squares(la::Matrix(arma::mat(x * tiny)), la::Matrix(y)),
+                         "a coefficient lies beyond the range of doubles", la::Error);
+    const arma::mat by_svd = real(la::least_squares(la::Matrix(arma::mat(x * tiny)), la::Matrix(arma::mat(y * tiny)),
+                                                    {.tolerance = 0, .intercept = false}));
+    CHECK(arma::abs(by_svd - plain).max() <= 100 * eps * arma::abs(plain).max());
+    // Far beside near: the short column of a dependent pair gets next to nothing.
+    const arma::mat pair{{1, 0x1p-700}, {2, 0x1p-699}, {3, 3 * 0x1p-700}};
+    const arma::mat least = real(la::least_squares(la::Matrix(pair), la::Matrix(arma::mat(pair.col(0)))));
+    CHECK(least(0) == doctest::Approx(1).epsilon(1e-15));
+    CHECK(least(1) == doctest::Approx(0x1p-700).epsilon(1e-15));
 }

@@ -187,3 +187,22 @@ TEST_CASE("vectors of another dimension and values that are not finite are refus
                          la::Error);
     CHECK_THROWS_WITH_AS(la::Projection{bad}, "v.csv: row 2, column 1 is NaN: finite values are needed", la::Error);
 }
+
+TEST_CASE("projections scale with the vectors and do not feel the scale of the basis") {
+    arma::arma_rng::set_seed(97);
+    const arma::mat a(7, 3, arma::fill::randn), x(7, 2, arma::fill::randn);
+    const la::Projection plain{la::Matrix(a)};
+    for (const int power : {-1000, -600, 600, 1000}) {
+        CAPTURE(power);
+        const double scale = std::ldexp(1.0, power);
+        const la::Projection scaled{la::Matrix(arma::mat(a * scale))};
+        const la::Matrix vectors(arma::mat(x * scale));
+        CHECK(arma::approx_equal(la::dense_real(scaled.project(vectors)),
+                                 arma::mat(la::dense_real(plain.project(la::Matrix(x))) * scale), "absdiff", 0));
+        CHECK(arma::approx_equal(la::dense_real(scaled.residual(vectors)),
+                                 arma::mat(la::dense_real(plain.residual(la::Matrix(x))) * scale), "absdiff", 0));
+        CHECK(arma::approx_equal(la::dense_real(scaled.distance(vectors)),
+                                 arma::mat(la::dense_real(plain.distance(la::Matrix(x))) * scale), "absdiff", 0));
+        CHECK(arma::approx_equal(la::dense_real(scaled.matrix()), la::dense_real(plain.matrix()), "absdiff", 0));
+    }
+}

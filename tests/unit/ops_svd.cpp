@@ -215,3 +215,21 @@ TEST_CASE("values that are not finite are refused with their cell") {
     CHECK_THROWS_WITH_AS(la::singular_decomposition(a), "A.csv: row 2, column 2 is Inf: finite values are needed",
                          la::Error);
 }
+
+TEST_CASE("a decomposition scales with the matrix, exactly") {
+    arma::arma_rng::set_seed(95);
+    const arma::mat a(9, 6, arma::fill::randn);
+    const arma::cx_mat z(a, arma::mat(9, 6, arma::fill::randn));
+    for (const int power : {-1000, -600, 600, 1000}) {
+        CAPTURE(power);
+        const double scale = std::ldexp(1.0, power);
+        CHECK(arma::approx_equal(la::singular_values(la::Matrix(arma::mat(a * scale))),
+                                 arma::vec(la::singular_values(la::Matrix(a)) * scale), "absdiff", 0));
+        const auto plain = la::singular_decomposition(la::Matrix(z)),
+                   scaled = la::singular_decomposition(la::Matrix(arma::cx_mat(z * scale)));
+        CHECK(arma::approx_equal(scaled.values, arma::vec(plain.values * scale), "absdiff", 0));
+        CHECK(arma::approx_equal(la::dense_complex(scaled.left), la::dense_complex(plain.left), "absdiff", 0));
+        CHECK(arma::approx_equal(la::dense_complex(scaled.right), la::dense_complex(plain.right), "absdiff", 0));
+        CHECK(la::rank(la::Matrix(arma::mat(a * scale))) == 6);
+    }
+}
