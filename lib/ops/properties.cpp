@@ -239,9 +239,13 @@ double Properties::scaled_tolerance() {
     return rank_tolerance(a_.rows(), a_.cols(), scaled_norm2());
 }
 
+SparseExtremes* Properties::estimating() {
+    return is_quickly_decomposed(a_.rows(), a_.cols()) ? nullptr : extremes();
+}
+
 std::uint64_t Properties::rank() {
     const double tolerance = scaled_tolerance();
-    if (SparseExtremes* e = extremes())
+    if (SparseExtremes* e = estimating())
         if (const std::optional<SparseExtremes::Rank> found = e->rank(tolerance)) {
             if (found->is_estimate) estimates_.emplace_back("rank");
             return found->value;
@@ -250,7 +254,8 @@ std::uint64_t Properties::rank() {
 }
 
 double Properties::scaled_norm2() {
-    if (SparseExtremes* e = extremes()) return e->largest();
+    if (!singular_values_)
+        if (SparseExtremes* e = extremes()) return e->largest();
     return values().is_empty() ? 0 : values()(0);
 }
 
@@ -260,7 +265,7 @@ double Properties::tolerance() {
 
 Property Properties::cond() {
     if (a_.rows() == 0 || a_.cols() == 0) return {};
-    if (SparseExtremes* e = extremes())
+    if (SparseExtremes* e = estimating())
         if (const std::optional<double> smallest = e->smallest()) {
             estimates_.emplace_back("cond");
             return condition_number(e->largest(), *smallest);

@@ -86,6 +86,7 @@ class Properties {
 
     const arma::vec& values();     // singular values times scale_
     SparseExtremes* extremes();    // of scale_ times a large sparse matrix
+    SparseExtremes* estimating();  // instead of values(), where those take too long
     const Determinant& determinant();
     Definiteness definiteness();
     std::uint64_t rank();

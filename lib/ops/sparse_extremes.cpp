@@ -9,6 +9,8 @@
 #include "ops/allocate.hpp"
 #include "ops/block_lanczos.hpp"
 #include "ops/dense_field.hpp"
+#include "ops/fill_reducing_order.hpp"
+#include "ops/sparse_lu.hpp"
 #include "ops/sparse_qr.hpp"
 #include "ops/sparse_svd.hpp"
 #include "ops/sparse_system.hpp"
@@ -21,10 +23,13 @@ namespace {
 using arma::uword;
 
 constexpr double eps = std::numeric_limits<double>::epsilon();
-constexpr double close_enough = 1e-3;          // residual of an estimate, whose error is of the order of its square
+constexpr double close_enough = 1e-3;          // residual of a first estimate
+constexpr double accurate = 2e-10;             // of the second: twice the error of the root
+constexpr double above_noise = 30;             // times eps and the condition number: what rounding in solutions leaves
 constexpr double clearly = 2;                  // times the tolerance
 constexpr double near = 1e-3;                  // of the tolerance: what may be counted on either side
-constexpr std::uint64_t most_solutions = 500;  // with the factors
+constexpr std::uint64_t most_solutions = 100;  // with the factors
+constexpr int most_shifts = 3;
 
 template <class T>
 class Extremes : public SparseExtremes {
@@ -77,23 +82,67 @@ class Extremes : public SparseExtremes {
         return from_inverse([&](const arma::Mat<T>& in, arma::Mat<T>& out) { out = qr->solve_normal(in); });
     }
 
-    // The root of the inverse of the largest eigenvalue.
-    double from_inverse(BlockOperator<T> apply) const {
+    // The root of the inverse of the largest eigenvalue, whose residual bounds its error. How small that can become
+    // depends on the condition number, of which a few steps tell enough.
+    double from_inverse(const BlockOperator<T>& apply) {
         LanczosOptions options;
         options.relative = close_enough;
-        BlockLanczos<T> lanczos(tall_.n_cols, std::move(apply), options);
-        lanczos.advance(most_solutions);
-        const double least = 1 / std::sqrt(lanczos.highest());
+        BlockLanczos<T> first(tall_.n_cols, apply, options);
+        first.advance(most_solutions);
+        double least = 1 / std::sqrt(first.highest());
+        options.relative = std::max(accurate, above_noise * eps * largest_ / least);
+        if (options.relative < close_enough) {
+            BlockLanczos<T> second(tall_.n_cols, apply, options, {}, first.vectors());
+            second.advance(most_solutions);
+            const double highest = std::max(first.highest(), second.highest());
+            Estimate estimate{1 / std::sqrt(highest), second.residuals()(0) / highest};
+            for (int turn = 0; turn < most_shifts && estimate.error > options.relative; ++turn)
+                if (!improve(estimate)) break;
+            least = estimate.value;
+        }
         return least < eps * largest_ ? 0 : least;
     }
 
+    // From above, with a relative error that is hardly larger.
+    struct Estimate {
+        double value, error;
+    };
+
     // The eigenvalues of [0 A; Aᴴ 0] are the singular values, their negatives and zeros.
+    arma::SpMat<T> augmented() const {
+        const uword m = tall_.n_rows, n = tall_.n_cols;
+        return arma::join_cols(arma::join_rows(arma::SpMat<T>(m, m), tall_),
+                               arma::join_rows(arma::SpMat<T>(tall_.t()), arma::SpMat<T>(n, n)));
+    }
+
+    // Where many values lie close to the least: by those next to a shift just below it, which tells them apart. False
+    // where that is not to be had.
+    bool improve(Estimate& estimate) {
+        const uword order = tall_.n_rows + tall_.n_cols;
+        const double shift = estimate.value * (1 - std::min(estimate.error, 0.5));
+        const arma::SpMat<T> shifted = augmented() - T(shift) * arma::speye<arma::SpMat<T>>(order, order);
+        FillReducingOrder by = fill_reducing_order(shifted);
+        if (by.entries * double(sizeof(T) + sizeof(std::int64_t)) > physical_memory() / 4) return false;
+        const SparseLu<T> lu(shifted, std::move(by));
+        if (lu.is_singular()) return false;
+        drivers_.emplace_back("sparse LU (Eigen)");
+        LanczosOptions options;
+        options.relative = std::clamp(accurate / estimate.error, 1e-8, close_enough);
+        BlockLanczos<T> search(
+            order, [&](const arma::Mat<T>& in, arma::Mat<T>& out) { lu.solve(out = in); }, options);
+        search.advance(most_solutions);
+        const double beyond = 1 / search.highest();
+        const bool is_any_below = search.lowest() < -2 / shift;
+        if (is_any_below || !(beyond > 0) || shift + beyond > estimate.value) return false;
+        estimate = {shift + beyond, search.residuals()(0) * beyond * beyond / shift};
+        return true;
+    }
+
     std::optional<uword> counted(double tolerance) {
         const uword m = tall_.n_rows, n = tall_.n_cols;
         const double margin = near * tolerance;
         if (!(margin > 100 * double(m + n) * eps * largest_)) return {};
-        const arma::SpMat<T> both = arma::join_cols(arma::join_rows(arma::SpMat<T>(m, m), tall_),
-                                                    arma::join_rows(arma::SpMat<T>(tall_.t()), arma::SpMat<T>(n, n)));
+        const arma::SpMat<T> both = augmented();
         SpectralTransforms<T> transforms(both, 1);
         if (!transforms.has_factor(true)) return {};
         const std::optional<uword> below = transforms.count_below(tolerance, margin);

@@ -21,9 +21,10 @@ class SparseExtremes {
     virtual double largest() = 0;
 
     // An estimate from above of σₖ, k = min(m, n): block Lanczos on the inverse of AᴴA by a factorisation of A
-    // (sparse_system.hpp, sparse_qr.hpp), until the residual is 1e-3 of its largest eigenvalue, which is mostly that of
-    // 1/σₖ² then. 0 where A is singular to working accuracy. Nothing where dense drivers serve better; a data error
-    // where they cannot and neither the factors would fit into memory.
+    // (sparse_system.hpp, sparse_qr.hpp), until the residual bounds the error by 1e-10, or by 15·eps·σ₁/σₖ where
+    // rounding in the solutions allows no more: of the value found, which is mostly the last. 0 where A is singular to
+    // working accuracy. Nothing where dense drivers serve better; a data error where they cannot and neither the
+    // factors would fit into memory.
     virtual std::optional<double> smallest() = 0;
 
     struct Rank {

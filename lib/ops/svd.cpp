@@ -1,5 +1,7 @@
 #include "ops/svd.hpp"
 
+#include <algorithm>
+
 #include "core/error.hpp"
 #include "ops/canonical.hpp"
 #include "ops/lapack_svd.hpp"
@@ -81,6 +83,11 @@ Matrix SingularDecomposition::right_adjoint() const {
 
 std::string singular_driver(const Matrix& a) {
     return a.is_complex() && to_real_if_possible(a).is_complex() ? "zgesdd" : "dgesdd";
+}
+
+bool is_quickly_decomposed(arma::uword rows, arma::uword cols) {
+    constexpr double quick = 3e9;  // m·n·min(m, n)
+    return double(rows) * double(cols) * double(std::min(rows, cols)) <= quick;
 }
 
 arma::vec singular_values(const Matrix& a) {

@@ -33,6 +33,10 @@ enum class Factors { thin, full };
 // LAPACK's name for the driver that a takes at first: "zgesdd" where some imaginary part is not zero, else "dgesdd".
 std::string singular_driver(const Matrix& a);
 
+// Whether all singular values of an m×n matrix, dense, take about a second at most: then what is told of a sparse one
+// is exact, else it may be an estimate (sparse_extremes.hpp).
+bool is_quickly_decomposed(arma::uword rows, arma::uword cols);
+
 // The min(m, n) singular values alone, descending.
 arma::vec singular_values(const Matrix& a);
 

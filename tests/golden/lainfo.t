@@ -261,20 +261,23 @@ same
 $ lainfo -v --get det_sign testdata/real/mhd1280b_block.mtx 2>&1 | grep -o 'sparse [A-Z].*'
 sparse Cholesky (CHOLMOD)
 
-# Their norm comes from block Lanczos; the condition number is an estimate and said to be one, and so is the rank where
-# it is not clear. The grid's values lie between 4 - 4cos(pi/31) and 4 + 4cos(pi/31). Real ones: a survey, and which
+# Their norm comes from block Lanczos; where a dense decomposition would take more than about a second the condition
+# number is an estimate and said to be one, and so is the rank where it is not clear. The grid's values lie between 4 - 4cos(pi/31) and 4 + 4cos(pi/31). Real ones: a survey, and which
 # counties touch.
 
 $ lainfo -q --get norm2 grid.mtx | lacmp --rtol 1e-12 - <(laexpr '4 + 4*cos(pi/31)')
-$ lainfo -q --get cond grid.mtx | lacmp --rtol 1e-4 - <(laexpr '(1 + cos(pi/31))/(1 - cos(pi/31))')
+$ lainfo -q --get cond grid.mtx | lacmp --rtol 1e-11 - <(laexpr '(1 + cos(pi/31))/(1 - cos(pi/31))')
 $ for m in grid path cycle adjacency; do lainfo -q --get rank $m.mtx; done | paste -sd' '
 900 600 599 598
 $ lainfo --get rank cycle.mtx
 599
-2> lainfo: warning: cycle.mtx is large and sparse: its rank is an estimate
-$ lainfo --get cond --digits 6 testdata/real/large/survey.mtx
-111.313
-2> lainfo: warning: testdata/real/large/survey.mtx is large and sparse: its cond is an estimate
+$ lainfo --get cond testdata/real/large/survey.mtx | lacmp --rtol 1e-12 - <(laconv --dense testdata/real/large/survey.mtx | lainfo --get cond)
+$ awk 'BEGIN { n = 2000; print "%%MatrixMarket matrix coordinate real symmetric"; print n, n, 2 * n; for (i = 1; i <= n; ++i) print i, i, 2 "\n" (i < n ? i + 1 : n), (i < n ? i : 1), -1 }' > ring.mtx
+$ lainfo --get rank ring.mtx
+1999
+2> lainfo: warning: ring.mtx is large and sparse: its rank is an estimate
+$ laexpr 'C + eye(2000)' C=ring.mtx > around.mtx; lainfo --get cond around.mtx | lacmp --rtol 1e-10 - <(echo 5)
+2> lainfo: warning: around.mtx is large and sparse: its cond is an estimate
 $ for k in rank cond norm2; do lainfo -q --get $k testdata/real/large/survey.mtx | lacmp --rtol 1e-6 - <(laconv --dense testdata/real/large/survey.mtx | lainfo --get $k) || echo $k; done
 $ for k in rank cond tolerance; do lainfo -q --get $k --digits 6 testdata/real/large/counties.mtx; done
 3103
@@ -386,6 +389,30 @@ $ printf '1e-310,0\n0,2e-310\n' > tiny.csv; for k in rank det det_sign log_abs_d
 2
 positive-definite
 $ lainfo --is invertible tiny.csv
+$ printf '1e-310,0\n0,1\n' | lainfo --get det
+1e-310
+$ printf '1e200,0,0,0\n0,1e200,0,0\n0,0,1e-200,0\n0,0,0,1e-200\n' | lainfo --get det
+1
+$ printf '1,2,3\n4,5,6\n7,8,9\n' | laexpr 'A*2^-1040' > tiny3.csv; for k in rank cond; do lainfo --get $k tiny3.csv; done
+2
+Inf
+
+# Units do not matter to what can be inverted, nor to what is definite: a covariance of deviations 1e6, 1 and 1e-5.
+
+$ printf '891473680705.1045,-211389.89172728194,12.027641637363427\n-211389.89172728194,1.1077287601637813,-9.706296810360443e-07\n12.027641637363427,-9.706296810360443e-07,2.5498352025350227e-10\n' > units.csv
+$ lainfo --is pd units.csv && lainfo --is invertible units.csv; laexpr 'chol(S)' S=units.csv | lamul -t 1 - <(laexpr 'chol(S)' S=units.csv) | lacmp --rtol 1e-15 - units.csv
+$ laexpr --digits 3 'diag(S*inv(S))' S=units.csv
+1
+1
+1
+$ printf '1,0\n0,-1e-30\n' | lainfo --get definiteness
+indefinite
+$ printf '1,0\n0,1e-300\n' > unlike.csv; lainfo --is invertible unlike.csv && lainfo --is pd unlike.csv && lamul --power -1 --digits 6 unlike.csv
+1,0
+0,1e+300
+$ printf '1e-310,2e-310\n3e-310,4e-310\n' > subnormal.csv; lainfo --is invertible subnormal.csv; lamul --power -1 subnormal.csv
+2> lamul: the inverse of subnormal.csv lies beyond the range of doubles
+[4]
 
 # Options of every tool.
 
@@ -397,7 +424,7 @@ $ lainfo --row-names no --threads 1 --get cols testdata/B.csv
 2
 $ for k in rank det definiteness trace; do lainfo -v --get $k testdata/spd.csv 2>&1 > /dev/null | sed -n "s/.*: driver /$k by /p"; done
 rank by dgesdd
-det by dgetrf
+det by dpotrf
 definiteness by dpotrf
 $ lainfo -V | sed 's/ [0-9.]*$//'
 lainfo (latools)
