@@ -10,6 +10,7 @@
 #include "ops/dense_field.hpp"
 #include "ops/eigen_drivers.hpp"
 #include "ops/eigen_order.hpp"
+#include "ops/lapack_solve.hpp"
 #include "ops/power_of_two.hpp"
 #include "ops/scaling.hpp"
 #include "ops/symmetry.hpp"

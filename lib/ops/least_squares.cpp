@@ -5,6 +5,7 @@
 
 #include "core/error.hpp"
 #include "ops/equilibrate.hpp"
+#include "ops/lapack_solve.hpp"
 #include "ops/lapack_svd.hpp"
 #include "ops/refinement.hpp"
 #include "ops/scaling.hpp"

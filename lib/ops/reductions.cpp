@@ -1,7 +1,6 @@
 #include "ops/reductions.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 
@@ -40,6 +39,13 @@ Matrix over_values(const Matrix& a, F f) {
         },
         a.values);
 }
+
+struct Identity {
+    template <class T>
+    T operator()(T x) const {
+        return x;
+    }
+};
 
 void require_real(const Matrix& a, const char* name) {
     if (a.is_complex()) throw data_error("'" + std::string(name) + "' is not defined for complex numbers");

@@ -5,7 +5,6 @@
 #include "core/error.hpp"
 #include "ops/canonical.hpp"
 #include "ops/lapack_svd.hpp"
-#include "ops/reductions.hpp"
 #include "ops/scaling.hpp"
 #include "ops/summation.hpp"
 #include "ops/svd.hpp"
