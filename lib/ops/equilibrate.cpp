@@ -16,6 +16,14 @@ constexpr int alike = 3;           // exponents of rows that are scaled alike di
 constexpr int nearly_lost = -500;  // exponents of nonzeros beside 1 that other scales may keep from underflow
 constexpr int wide_range = -8;     // exponents of nonzeros beside 1 from which another choice of scales may matter
 
+template <class T>
+void multiply(T* x, uword n, int exponent) {
+    if (exponent == 0) return;
+    const bool is_factor = exponent >= -1022 && exponent <= 1023;
+    const double factor = is_factor ? std::ldexp(1.0, exponent) : 0;
+    for (uword i = 0; i < n; ++i) x[i] = is_factor ? x[i] * factor : times_power_of_two(x[i], exponent);
+}
+
 // What brings largest exponents to 0, or where all are alike the largest of them; 0 for rows or columns of zeros.
 Exponents scales_for(Exponents largest) {
     int low = std::numeric_limits<int>::max(), high = no_exponent;
@@ -29,6 +37,10 @@ Exponents scales_for(Exponents largest) {
     return largest;
 }
 
+bool is_uniform(const Exponents& exponents) {
+    return std::all_of(exponents.begin(), exponents.end(), [&](int e) { return e == exponents.front(); });
+}
+
 // C, after rows have been scaled.
 Exponents column_scales(const Matrix& a, const Exponents& rows) {
     Exponents largest(a.cols(), no_exponent);
@@ -37,14 +49,39 @@ Exponents column_scales(const Matrix& a, const Exponents& rows) {
     return scales_for(std::move(largest));
 }
 
-Equilibrium by_largest(const Matrix& a) {
-    std::vector<double> largest(a.rows());
-    for_each_nonzero(a, [&](uword i, uword, const auto& x) { largest[i] = std::max(largest[i], largest_part(x)); });
-    Exponents rows(a.rows());
-    std::transform(largest.begin(), largest.end(), rows.begin(), [](double x) { return exponent_of(x); });
-    rows = scales_for(std::move(rows));
-    Exponents columns = column_scales(a, rows);
-    return {std::move(rows), std::move(columns)};
+// The largest part of each row and column, the smallest of all that is not zero.
+struct Sizes {
+    std::vector<double> rows, columns;
+    double smallest = std::numeric_limits<double>::max();
+
+    explicit Sizes(const Matrix& a) : rows(a.rows()), columns(a.cols()) {
+        for_each_nonzero(a, [&](uword i, uword j, const auto& x) {
+            const double size = largest_part(x);
+            rows[i] = std::max(rows[i], size);
+            columns[j] = std::max(columns[j], size);
+            smallest = std::min(smallest, size);
+        });
+    }
+};
+
+Exponents exponents_of(const std::vector<double>& sizes) {
+    Exponents exponents(sizes.size());
+    std::transform(sizes.begin(), sizes.end(), exponents.begin(), [](double x) { return exponent_of(x); });
+    return exponents;
+}
+
+// One look at the matrix is enough where all rows are alike.
+Equilibrium by_largest(const Matrix& a, const Sizes& sizes) {
+    Equilibrium e{scales_for(exponents_of(sizes.rows)), {}};
+    if (!is_uniform(e.rows)) {
+        e.columns = column_scales(a, e.rows);
+        return e;
+    }
+    Exponents largest = exponents_of(sizes.columns);
+    if (!e.rows.empty())
+        for (int& exponent : largest) exponent += exponent == no_exponent ? 0 : e.rows.front();
+    e.columns = scales_for(std::move(largest));
+    return e;
 }
 
 // Sums of exponents, and counts, of the nonzeros of rows or columns.
@@ -99,10 +136,36 @@ int smallest_exponent(const Matrix& a, const Equilibrium& e) {
     return smallest;
 }
 
+bool has_zero_on_diagonal(const Matrix& h) {
+    return std::visit(
+        [](const auto& v) {
+            using T = typename std::decay_t<decltype(v)>::elem_type;
+            for (uword i = 0; i < v.n_rows; ++i)
+                if (T(v.at(i, i)) == T(0)) return true;
+            return false;
+        },
+        h.values);
+}
+
+// The largest exponent of each row of a Hermitian matrix.
+Exponents largest_beside(const Matrix& h) {
+    Exponents largest(h.rows(), no_exponent);
+    for_each_nonzero(h, [&](uword i, uword j, const auto& x) {
+        if (i > j) return;
+        largest[i] = std::max(largest[i], exponent_of(x));
+        largest[j] = std::max(largest[j], exponent_of(x));
+    });
+    return largest;
+}
+
 }  // namespace
 
 Equilibrium equilibrium(const Matrix& a) {
-    const Equilibrium first = by_largest(a);
+    const Sizes sizes(a);
+    const Equilibrium first = by_largest(a, sizes);
+    if (a.cells() == 0) return first;
+    const auto least = [](const Exponents& exponents) { return *std::min_element(exponents.begin(), exponents.end()); };
+    if (exponent_of(sizes.smallest) + least(first.rows) + least(first.columns) > nearly_lost) return first;
     const int range = smallest_exponent(a, first);
     if (range > nearly_lost) return first;
     const Equilibrium second = by_means(a);
@@ -125,15 +188,10 @@ std::optional<Equilibrium> transversal_equilibrium(const Matrix& a) {
 
 Exponents hermitian_equilibrium(const Matrix& h) {
     const uword n = h.rows();
-    // Where the diagonal and all left of it vanish the row has no say but through others: half of its largest exponent.
-    Exponents guess(n, no_exponent);
-    for_each_nonzero(h, [&](uword i, uword j, const auto& x) {
-        if (i > j) return;
-        guess[i] = std::max(guess[i], exponent_of(x));
-        guess[j] = std::max(guess[j], exponent_of(x));
-    });
+    const Exponents guess = has_zero_on_diagonal(h) ? largest_beside(h) : Exponents();
     Exponents s(n);
-    // By columns of the upper triangle, which are the rows of the lower one: those before are known.
+    // By columns of the upper triangle, which are the rows of the lower one: those before are known. Where the diagonal
+    // and all left of it vanish a row has no say but through others: it takes half of its largest exponent.
     uword known = 0;
     int most = no_exponent;
     const auto settle = [&] {
@@ -167,9 +225,14 @@ Matrix equilibrated(Matrix a, const Exponents& rows, const Exponents& columns) {
                     }
                 if (has_vanished) v.clean(0);
             } else {
-                for (uword j = 0; j < v.n_cols; ++j)
-                    for (uword i = 0; i < v.n_rows; ++i)
-                        v.at(i, j) = times_power_of_two(v.at(i, j), rows[i] + columns[j]);
+                const bool is_by_column = v.n_rows > 0 && is_uniform(rows);
+                for (uword j = 0; j < v.n_cols; ++j) {
+                    if (is_by_column)
+                        multiply(v.colptr(j), v.n_rows, rows.front() + columns[j]);
+                    else
+                        for (uword i = 0; i < v.n_rows; ++i)
+                            v.at(i, j) = times_power_of_two(v.at(i, j), rows[i] + columns[j]);
+                }
             }
         },
         a.values);
