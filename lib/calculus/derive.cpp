@@ -1,53 +1,54 @@
 #include "calculus/derive.hpp"
 
 #include <numeric>
+#include <stdexcept>
 
 namespace la {
 
+namespace {
+
+TensorId elementwise_product(Tensors& t, TensorId a, TensorId b) {
+    Contraction c;
+    c.out = c.add_labels(t[a].axes);
+    c.factors = {{a, c.out, 1}, {b, c.out, 1}};
+    return t.contract(std::move(c));
+}
+
+}  // namespace
+
 TensorId derivative_of_map(Tensors& t, Function function, TensorId x) {
+    using F = Function;
     const std::vector<Axis> axes = t[x].axes;
     const auto one_and = [&](double c, TensorId a) { return t.add({{1, t.number(1, axes)}, {c, a}}, axes); };
+    const auto root_of_circle = [&] { return t.power(one_and(-1, t.power(x, 2)), -0.5); };
+    // clang-format off
     switch (function) {
-        case Function::sin:
-            return t.map(Function::cos, x);
-        case Function::cos:
-            return t.scale(-1, t.map(Function::sin, x));
-        case Function::tan:
-            return one_and(1, t.power(t.map(Function::tan, x), 2));
-        case Function::asin:
-            return t.power(one_and(-1, t.power(x, 2)), -0.5);
-        case Function::acos:
-            return t.scale(-1, t.power(one_and(-1, t.power(x, 2)), -0.5));
-        case Function::atan:
-            return t.power(one_and(1, t.power(x, 2)), -1);
-        case Function::sinh:
-            return t.map(Function::cosh, x);
-        case Function::cosh:
-            return t.map(Function::sinh, x);
-        case Function::tanh:
-            return one_and(-1, t.power(t.map(Function::tanh, x), 2));
-        case Function::exp:
-            return t.map(Function::exp, x);
-        case Function::log:
-            return t.power(x, -1);
-        case Function::abs:
-            return t.map(Function::sign, x);
-        case Function::relu:
-            return t.map(Function::relu, t.map(Function::sign, x));  // the step: 1 above 0, else 0
-        case Function::sigmoid: {
-            const TensorId mirrored = t.map(Function::sigmoid, t.scale(-1, x));
-            Contraction c;
-            c.out = c.add_labels(axes);
-            c.factors = {{t.map(Function::sigmoid, x), c.out, 1}, {mirrored, c.out, 1}};
-            return t.contract(std::move(c));
-        }
-        case Function::softplus:
-            return t.map(Function::sigmoid, x);
-        case Function::sqrt:
-            return t.scale(0.5, t.power(x, -0.5));
-        default:  // sign
-            return t.number(0, axes);
+        case F::sin: return t.map(F::cos, x);
+        case F::cos: return t.scale(-1, t.map(F::sin, x));
+        case F::tan: return one_and(1, t.power(t.map(F::tan, x), 2));
+        case F::asin: return root_of_circle();
+        case F::acos: return t.scale(-1, root_of_circle());
+        case F::atan: return t.power(one_and(1, t.power(x, 2)), -1);
+        case F::sinh: return t.map(F::cosh, x);
+        case F::cosh: return t.map(F::sinh, x);
+        case F::tanh: return one_and(-1, t.power(t.map(F::tanh, x), 2));
+        case F::exp: return t.map(F::exp, x);
+        case F::log: return t.power(x, -1);
+        case F::sqrt: return t.scale(0.5, t.power(x, -0.5));
+        case F::abs: return t.map(F::sign, x);
+        case F::sign: return t.number(0, axes);
+        case F::relu: return t.map(F::relu, t.map(F::sign, x));  // the step: 1 above 0, else 0
+        case F::sigmoid: return elementwise_product(t, t.map(F::sigmoid, x), t.map(F::sigmoid, t.scale(-1, x)));
+        case F::softplus: return t.map(F::sigmoid, x);
+        case F::sum: case F::mean: case F::max: case F::min: case F::norm1: case F::norm2: case F::numel: case F::rows:
+        case F::cols: case F::rowsum: case F::colsum: case F::softmax: case F::logsumexp: case F::tr: case F::det:
+        case F::logdet: case F::inv: case F::sym: case F::expm: case F::chol: case F::pinv: case F::norm: case F::rank:
+        case F::null: case F::orth: case F::diag: case F::vec: case F::reshape: case F::kron: case F::dot:
+        case F::outer: case F::eye: case F::ones: case F::zeros: case F::commutation: case F::vector:
+        case F::matrix: break;
     }
+    // clang-format on
+    throw std::logic_error("a function that is not elementwise");
 }
 
 namespace {
@@ -164,8 +165,13 @@ class Derivation {
                             t_.split(adjoint, outer_.size() + std::size_t(at),
                                      {inner.begin() + at, inner.begin() + at + count}));
             }
-            default:
+            case TensorKind::opaque:
+            case TensorKind::brackets:
                 missing_ = NoRule{id};
+                return;
+            case TensorKind::variable:
+            case TensorKind::size:
+                return;  // no other variable depends on this one
         }
     }
 

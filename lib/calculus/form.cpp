@@ -210,9 +210,16 @@ Form pushed(const Form& a) {
         case FormKind::call:
             if (is_elementwise(a->function)) return call(a->function, {transposed(a->parts[0])}, true);
             return nullptr;
-        default:
-            return nullptr;
+        case FormKind::name:
+        case FormKind::number:
+        case FormKind::term:
+        case FormKind::chain:
+        case FormKind::transpose:
+        case FormKind::matrix_power:
+        case FormKind::brackets:
+            break;
     }
+    return nullptr;
 }
 
 }  // namespace

@@ -108,6 +108,12 @@ class Lowering : MatrixTensors {
         return {t_.number(value, all), rows};
     }
 
+    // Every entry is the scalar.
+    MatrixTensor filled(const MatrixTensor& scalar) {
+        const MatrixTensor shape = shape_of_node();
+        return like(shape, t_.repeated(scalar.tensor, axes(shape)));
+    }
+
     MatrixTensor opaque(NodeKind kind, std::vector<MatrixTensor> arguments, const MatrixTensor& shape) {
         const Node& n = syntax_.nodes[node_];
         TensorNode node{kind == NodeKind::brackets ? TensorKind::brackets : TensorKind::opaque, axes(shape)};
@@ -164,7 +170,7 @@ class Lowering : MatrixTensors {
             case NodeKind::elementwise_power:
                 return elementwise_power(a[0], a[1]);
             case NodeKind::call:
-                return is_elementwise(n.function) ? like(a[0], t_.map(n.function, a[0].tensor)) : call(n, a);
+                return call(n, a);
             case NodeKind::row:
                 return {};  // its elements are read by the brackets
             case NodeKind::brackets:
@@ -190,71 +196,49 @@ class Lowering : MatrixTensors {
     }
 
     MatrixTensor call(const Node& n, std::vector<MatrixTensor>& a) {
+        using F = Function;
+        // clang-format off
         switch (n.function) {
-            case Function::sum:
-                return sum(a[0]);
-            case Function::mean:
-                return elementwise(sum(a[0]), entries(a[0]), -1);
-            case Function::norm1:
-                return sum(like(a[0], t_.map(Function::abs, a[0].tensor)));
-            case Function::norm2:
-                return norm2(a[0]);
-            case Function::numel:
-                return entries(a[0]);
-            case Function::rows:
-                return size(inferred_[n.arguments[0]].shape.rows);
-            case Function::cols:
-                return size(inferred_[n.arguments[0]].shape.cols);
-            case Function::rowsum:
-                return summed(a[0], true, false);
-            case Function::colsum:
-                return summed(a[0], false, true);
-            case Function::softmax:
-                return softmax(a[0]);
-            case Function::logsumexp:
-                return logsumexp(a[0]);
-            case Function::tr:
-                return trace(a[0]);
-            case Function::det:
-                return scalar(t_.determinant(merged(a[0]).tensor));
-            case Function::logdet:
-                return scalar(t_.log_determinant(merged(a[0]).tensor));
-            case Function::inv:
-                return inverse(a[0]);
-            case Function::pinv:
-                return pseudo_inverse(a[0]);
-            case Function::sym:
-                return sum_of(0.5, a[0], 0.5, transposed(a[0]));
-            case Function::diag:
-                return diagonal(a[0]);
-            case Function::vec:
-                return {a[0].tensor, rank(a[0])};
-            case Function::reshape:
-                return reshape(a[0]);
-            case Function::kron:
-                return kron(a[0], a[1]);
-            case Function::dot:
-                return dot(a[0], a[1]);
-            case Function::outer: {
-                const MatrixTensor x = a[0].rows == 0 ? transposed(a[0]) : a[0];
-                return multiply(x, a[1].rows == 0 ? a[1] : transposed(a[1]));
-            }
-            case Function::eye:
-                return identity_over(axes_of_size(n.arguments[0]));
-            case Function::ones:
-                return filled(n, 1);
-            case Function::zeros:
-                return filled(n, 0);
-            case Function::commutation:
-                return commutation(n.arguments[0], n.arguments[1]);
-            case Function::vector:
-            case Function::matrix: {
-                const MatrixTensor shape = shape_of_node();
-                return like(shape, t_.repeated(a[0].tensor, axes(shape)));
-            }
-            default:
-                return opaque(NodeKind::call, a, shape_of_node());
+            case F::sin: case F::cos: case F::tan: case F::asin: case F::acos: case F::atan: case F::sinh:
+            case F::cosh: case F::tanh: case F::exp: case F::log: case F::sqrt: case F::abs: case F::sign:
+            case F::relu: case F::sigmoid: case F::softplus: return like(a[0], t_.map(n.function, a[0].tensor));
+            case F::sum: return sum(a[0]);
+            case F::mean: return elementwise(sum(a[0]), entries(a[0]), -1);
+            case F::norm1: return sum(like(a[0], t_.map(F::abs, a[0].tensor)));
+            case F::norm2: return norm2(a[0]);
+            case F::numel: return entries(a[0]);
+            case F::rows: return size(inferred_[n.arguments[0]].shape.rows);
+            case F::cols: return size(inferred_[n.arguments[0]].shape.cols);
+            case F::rowsum: return summed(a[0], true, false);
+            case F::colsum: return summed(a[0], false, true);
+            case F::softmax: return softmax(a[0]);
+            case F::logsumexp: return logsumexp(a[0]);
+            case F::tr: return trace(a[0]);
+            case F::det: return scalar(t_.determinant(merged(a[0]).tensor));
+            case F::logdet: return scalar(t_.log_determinant(merged(a[0]).tensor));
+            case F::inv: return inverse(a[0]);
+            case F::pinv: return pseudo_inverse(a[0]);
+            case F::sym: return sum_of(0.5, a[0], 0.5, transposed(a[0]));
+            case F::diag: return diagonal(a[0]);
+            case F::vec: return {a[0].tensor, rank(a[0])};
+            case F::reshape: return reshape(a[0]);
+            case F::kron: return kron(a[0], a[1]);
+            case F::dot: return dot(a[0], a[1]);
+            case F::outer: return outer(a[0], a[1]);
+            case F::eye: return identity_over(axes_of_size(n.arguments[0]));
+            case F::ones: return filled(n, 1);
+            case F::zeros: return filled(n, 0);
+            case F::commutation: return commutation(n.arguments[0], n.arguments[1]);
+            case F::vector: case F::matrix: return filled(a[0]);
+            case F::max: case F::min: case F::norm: case F::expm: case F::chol: case F::rank: case F::null:
+            case F::orth: break;  // no rule
         }
+        // clang-format on
+        return opaque(NodeKind::call, a, shape_of_node());
+    }
+
+    MatrixTensor outer(const MatrixTensor& x, const MatrixTensor& y) {
+        return multiply(x.rows == 0 ? transposed(x) : x, y.rows == 0 ? y : transposed(y));
     }
 
     static constexpr double largest_power = 64;

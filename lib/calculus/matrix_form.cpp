@@ -46,7 +46,16 @@ class Writing {
             case TensorKind::contraction:
                 if (const auto square = root_of_square_sum(t_, a)) return term_of_square(*square, 1);
                 break;
-            default:
+            case TensorKind::variable:
+            case TensorKind::size:
+            case TensorKind::inverse:
+            case TensorKind::pseudo_inverse:
+            case TensorKind::determinant:
+            case TensorKind::log_determinant:
+            case TensorKind::softmax:
+            case TensorKind::logsumexp:
+            case TensorKind::opaque:
+            case TensorKind::brackets:
                 break;
         }
         return network(t_.as_contraction(a), layout);
@@ -159,9 +168,14 @@ class Writing {
             case TensorKind::opaque:
             case TensorKind::brackets:
                 return opaque(n);
-            default:
-                return matrix(a, standing(n.rank()));
+            case TensorKind::contraction:
+            case TensorKind::sum:
+            case TensorKind::map:
+            case TensorKind::power:
+            case TensorKind::merge:
+                break;
         }
+        return matrix(a, standing(n.rank()));
     }
 
     static MatrixLayout standing(std::size_t rank) {

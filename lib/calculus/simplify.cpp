@@ -48,9 +48,19 @@ class Simplification {
             case TensorKind::merge:
                 return t_.merge(run(n.arguments[0]), std::size_t(n.details[0]),
                                 t_[n.arguments[0]].rank() - n.rank() + 1, n.axes[std::size_t(n.details[0])]);
-            default:
-                return a;
+            case TensorKind::variable:
+            case TensorKind::size:
+            case TensorKind::pseudo_inverse:
+            case TensorKind::determinant:
+            case TensorKind::log_determinant:
+            case TensorKind::softmax:
+            case TensorKind::logsumexp:
+            case TensorKind::split:
+            case TensorKind::opaque:
+            case TensorKind::brackets:
+                break;
         }
+        return a;
     }
 
     // Reverse mode gathers what stands on one side: u*x'+x*v', (A-e*s'*A)'*diag(s)*A. Where such a tensor, written out,

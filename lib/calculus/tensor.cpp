@@ -298,9 +298,18 @@ bool Tensors::is_symmetric(TensorId a) {
             const std::vector<TensorId> arguments = nodes_[a].arguments;
             return is_symmetric(arguments[0]) && (nodes_[arguments[1]].rank() == 0 || is_symmetric(arguments[1]));
         }
-        default:
-            return false;
+        case TensorKind::size:
+        case TensorKind::determinant:
+        case TensorKind::log_determinant:
+        case TensorKind::softmax:
+        case TensorKind::logsumexp:
+        case TensorKind::split:
+        case TensorKind::merge:
+        case TensorKind::opaque:
+        case TensorKind::brackets:
+            break;
     }
+    return false;
 }
 
 // ---- the graph ------------------------------------------------------------------------------------------------------

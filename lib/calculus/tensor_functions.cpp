@@ -1,6 +1,7 @@
 // Functions of tensors, in the form that is best derived and evaluated.
 #include <algorithm>
 #include <cmath>
+#include <stdexcept>
 
 #include "calculus/tensor.hpp"
 
@@ -9,42 +10,35 @@ namespace la {
 namespace {
 
 double value_of(Function f, double x) {
+    using F = Function;
+    // clang-format off
     switch (f) {
-        case Function::sin:
-            return std::sin(x);
-        case Function::cos:
-            return std::cos(x);
-        case Function::tan:
-            return std::tan(x);
-        case Function::asin:
-            return std::asin(x);
-        case Function::acos:
-            return std::acos(x);
-        case Function::atan:
-            return std::atan(x);
-        case Function::sinh:
-            return std::sinh(x);
-        case Function::cosh:
-            return std::cosh(x);
-        case Function::tanh:
-            return std::tanh(x);
-        case Function::exp:
-            return std::exp(x);
-        case Function::log:
-            return std::log(x);
-        case Function::abs:
-            return std::abs(x);
-        case Function::sign:
-            return double((x > 0) - (x < 0));
-        case Function::relu:
-            return std::max(x, 0.0);
-        case Function::sigmoid:
-            return 1 / (1 + std::exp(-x));
-        case Function::softplus:
-            return std::max(x, 0.0) + std::log1p(std::exp(-std::abs(x)));
-        default:
-            return std::sqrt(x);
+        case F::sin: return std::sin(x);
+        case F::cos: return std::cos(x);
+        case F::tan: return std::tan(x);
+        case F::asin: return std::asin(x);
+        case F::acos: return std::acos(x);
+        case F::atan: return std::atan(x);
+        case F::sinh: return std::sinh(x);
+        case F::cosh: return std::cosh(x);
+        case F::tanh: return std::tanh(x);
+        case F::exp: return std::exp(x);
+        case F::log: return std::log(x);
+        case F::sqrt: return std::sqrt(x);
+        case F::abs: return std::abs(x);
+        case F::sign: return double((x > 0) - (x < 0));
+        case F::relu: return std::max(x, 0.0);
+        case F::sigmoid: return 1 / (1 + std::exp(-x));
+        case F::softplus: return std::max(x, 0.0) + std::log1p(std::exp(-std::abs(x)));
+        case F::sum: case F::mean: case F::max: case F::min: case F::norm1: case F::norm2: case F::numel: case F::rows:
+        case F::cols: case F::rowsum: case F::colsum: case F::softmax: case F::logsumexp: case F::tr: case F::det:
+        case F::logdet: case F::inv: case F::sym: case F::expm: case F::chol: case F::pinv: case F::norm: case F::rank:
+        case F::null: case F::orth: case F::diag: case F::vec: case F::reshape: case F::kron: case F::dot:
+        case F::outer: case F::eye: case F::ones: case F::zeros: case F::commutation: case F::vector:
+        case F::matrix: break;
     }
+    // clang-format on
+    throw std::logic_error("a function that is not elementwise");
 }
 
 }  // namespace

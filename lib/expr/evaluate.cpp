@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <memory>
+#include <stdexcept>
 #include <vector>
 
 #include "expr/error.hpp"
@@ -151,9 +152,11 @@ class Evaluation {
                 return joined(n, vstack);
             case GraphOp::call:
                 return call(task);
-            default:
-                throw std::logic_error("a node without a value");
+            case GraphOp::input:
+            case GraphOp::factorization:
+                break;  // carry_out() has them
         }
+        throw std::logic_error("a node without a value");
     }
 
     // Sparse operands must not blow up into a dense result, nor a sparse result beyond what an index can count.
@@ -226,72 +229,65 @@ class Evaluation {
     // ---- functions ------------------------------------------------------------------------------------------------
 
     Matrix call(const Task& task) {
+        using F = Function;
         const GraphNode& n = at(task.node);
         const auto a = [&](std::size_t k) -> const Matrix& { return value(n.arguments[k]); };
+        // clang-format off
         switch (Function(n.detail)) {
-            case Function::abs:
-                return absolute(a(0));
-            case Function::sum:
-                return sum(a(0));
-            case Function::mean:
-                return mean(a(0));
-            case Function::max:
-                return maximum(a(0));
-            case Function::min:
-                return minimum(a(0));
-            case Function::norm1:
-                return norm1(a(0));
-            case Function::norm2:
-                return frobenius(a(0));
-            case Function::rowsum:
-                return row_sums(a(0));
-            case Function::colsum:
-                return column_sums(a(0));
-            case Function::softmax:
-                return softmax(a(0));
-            case Function::logsumexp:
-                return logsumexp(a(0));
-            case Function::tr:
-                return task.factors.empty() ? trace(a(0)) : products().trace(task.factors);
-            case Function::sym:
-                return symmetric_part(taken(n.arguments[0]));
-            case Function::expm:
-                return matrix_exponential(a(0));
-            case Function::chol:
-                note_driver(a(0).is_complex() ? "zpotrf" : "dpotrf");
-                return cholesky(a(0));
-            case Function::pinv:
-                note_driver(singular_driver(a(0)));
-                return pseudo_inverse(a(0));
-            case Function::norm:
-                note_driver(singular_driver(a(0)));
-                return scalar(spectral_norm(a(0)));
-            case Function::rank:
-                note_driver(singular_driver(a(0)));
-                return scalar(double(rank(a(0))));
-            case Function::null:
-                return basis(a(0), Subspace::null);
-            case Function::orth:
-                return basis(a(0), Subspace::column);
-            case Function::diag:
-                return a(0).is_vector() ? diagonal_matrix(a(0), n.is_sparse) : diagonal_of(a(0));
-            case Function::vec:
-            case Function::reshape:
-                return reshape(taken(n.arguments[0]), n.rows, n.cols);
-            case Function::kron:
-                return kronecker(a(0), a(1));
-            case Function::dot:
-                return dot(a(0), a(1));
-            case Function::outer:
-                return multiply(reshape(a(0), n.rows, 1), Form::plain, reshape(a(1), n.cols, 1), Form::adjoint);
-            case Function::eye:
-                return identity_matrix(n.rows, n.is_sparse);
-            case Function::commutation:
-                return commutation_matrix(arma::uword(scalar_value(n.arguments[0]).real()),
-                                          arma::uword(scalar_value(n.arguments[1]).real()));
-            default:
-                throw std::logic_error("a function without a value");
+            case F::abs: return absolute(a(0));
+            case F::sum: return sum(a(0));
+            case F::mean: return mean(a(0));
+            case F::max: return maximum(a(0));
+            case F::min: return minimum(a(0));
+            case F::norm1: return norm1(a(0));
+            case F::norm2: return frobenius(a(0));
+            case F::rowsum: return row_sums(a(0));
+            case F::colsum: return column_sums(a(0));
+            case F::softmax: return softmax(a(0));
+            case F::logsumexp: return logsumexp(a(0));
+            case F::tr: return task.factors.empty() ? trace(a(0)) : products().trace(task.factors);
+            case F::sym: return symmetric_part(taken(n.arguments[0]));
+            case F::expm: return matrix_exponential(a(0));
+            case F::chol: return cholesky_factor(a(0));
+            case F::pinv: return noting_singular_driver(a(0), pseudo_inverse(a(0)));
+            case F::norm: return noting_singular_driver(a(0), scalar(spectral_norm(a(0))));
+            case F::rank: return noting_singular_driver(a(0), scalar(double(rank(a(0)))));
+            case F::null: return basis(a(0), Subspace::null);
+            case F::orth: return basis(a(0), Subspace::column);
+            case F::diag: return a(0).is_vector() ? diagonal_matrix(a(0), n.is_sparse) : diagonal_of(a(0));
+            case F::vec: case F::reshape: return reshape(taken(n.arguments[0]), n.rows, n.cols);
+            case F::kron: return kronecker(a(0), a(1));
+            case F::dot: return dot(a(0), a(1));
+            case F::outer: return outer(n);
+            case F::eye: return identity_matrix(n.rows, n.is_sparse);
+            case F::commutation: return commutation_matrix(size_argument(n, 0), size_argument(n, 1));
+            // Nodes of their own kind, and constants.
+            case F::sin: case F::cos: case F::tan: case F::asin: case F::acos: case F::atan: case F::sinh:
+            case F::cosh: case F::tanh: case F::exp: case F::log: case F::sqrt: case F::sign: case F::relu:
+            case F::sigmoid: case F::softplus: case F::det: case F::logdet: case F::inv: case F::ones: case F::zeros:
+            case F::vector: case F::matrix: case F::numel: case F::rows: case F::cols: break;
         }
+        // clang-format on
+        throw std::logic_error("a function without a value");
+    }
+
+    Matrix outer(const GraphNode& n) const {
+        const Matrix &x = value(n.arguments[0]), &y = value(n.arguments[1]);
+        return multiply(reshape(x, n.rows, 1), Form::plain, reshape(y, n.cols, 1), Form::adjoint);
+    }
+
+    arma::uword size_argument(const GraphNode& n, std::size_t k) const {
+        return arma::uword(scalar_value(n.arguments[k]).real());
+    }
+
+    Matrix cholesky_factor(const Matrix& a) const {
+        note_driver(a.is_complex() ? "zpotrf" : "dpotrf");
+        return cholesky(a);
+    }
+
+    Matrix noting_singular_driver(const Matrix& a, Matrix result) const {
+        note_driver(singular_driver(a));
+        return result;
     }
 
     template <class Work>

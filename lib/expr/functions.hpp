@@ -34,6 +34,7 @@ struct FunctionInfo {
     Function function;
     int least_arguments;
     int most_arguments;
+    bool is_elementwise;  // applied to every entry
 };
 
 // The function of that name, also by an alias ("arcsin"); nullptr if there is none.
@@ -45,7 +46,6 @@ const FunctionInfo& info(Function function);
 // All names, aliases included, in the table's order.
 const std::vector<std::string>& function_names();
 
-// sin … softplus: applied to every entry.
 bool is_elementwise(Function function);
 
 }  // namespace la

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <stdexcept>
 #include <unordered_set>
 
 #include "core/matrix.hpp"
@@ -42,57 +43,6 @@ struct Equal {
                std::bit_cast<std::uint64_t>(a.value.imag()) == std::bit_cast<std::uint64_t>(b.value.imag());
     }
 };
-
-bool is_real_valued(Function f) {
-    switch (f) {
-        case Function::abs:
-        case Function::norm1:
-        case Function::norm2:
-        case Function::norm:
-        case Function::rank:
-        case Function::commutation:
-            return true;
-        default:
-            return false;
-    }
-}
-
-ElementwiseOp elementwise_op(Function f) {
-    switch (f) {
-        case Function::sin:
-            return ElementwiseOp::sin;
-        case Function::cos:
-            return ElementwiseOp::cos;
-        case Function::tan:
-            return ElementwiseOp::tan;
-        case Function::asin:
-            return ElementwiseOp::asin;
-        case Function::acos:
-            return ElementwiseOp::acos;
-        case Function::atan:
-            return ElementwiseOp::atan;
-        case Function::sinh:
-            return ElementwiseOp::sinh;
-        case Function::cosh:
-            return ElementwiseOp::cosh;
-        case Function::tanh:
-            return ElementwiseOp::tanh;
-        case Function::exp:
-            return ElementwiseOp::exp;
-        case Function::log:
-            return ElementwiseOp::log;
-        case Function::sqrt:
-            return ElementwiseOp::sqrt;
-        case Function::sign:
-            return ElementwiseOp::sign;
-        case Function::relu:
-            return ElementwiseOp::relu;
-        case Function::sigmoid:
-            return ElementwiseOp::sigmoid;
-        default:
-            return ElementwiseOp::softplus;
-    }
-}
 
 class Builder {
   public:
@@ -163,19 +113,19 @@ class Builder {
     }
 
     static bool stays_sparse(ElementwiseOp op, const GraphNode& a, const GraphNode& b) {
+        using Op = ElementwiseOp;
+        // clang-format off
         switch (op) {
-            case ElementwiseOp::add:
-            case ElementwiseOp::subtract:
-                return a.is_sparse && b.is_sparse && !a.is_scalar() && !b.is_scalar();
-            case ElementwiseOp::multiply:
-                return (a.is_sparse && !a.is_scalar()) || (b.is_sparse && !b.is_scalar());
-            case ElementwiseOp::divide:
-                return a.is_sparse && !a.is_scalar() && b.is_scalar();
-            case ElementwiseOp::power:
-                return a.is_sparse && !a.is_scalar() && is_positive_constant(b);
-            default:
-                return false;
+            case Op::add: case Op::subtract: return a.is_sparse && b.is_sparse && !a.is_scalar() && !b.is_scalar();
+            case Op::multiply: return (a.is_sparse && !a.is_scalar()) || (b.is_sparse && !b.is_scalar());
+            case Op::divide: return a.is_sparse && !a.is_scalar() && b.is_scalar();
+            case Op::power: return a.is_sparse && !a.is_scalar() && is_positive_constant(b);
+            case Op::negate: case Op::conjugate: case Op::sin: case Op::cos: case Op::tan: case Op::asin:
+            case Op::acos: case Op::atan: case Op::sinh: case Op::cosh: case Op::tanh: case Op::exp: case Op::log:
+            case Op::sqrt: case Op::sign: case Op::relu: case Op::sigmoid: case Op::softplus: break;  // of one argument
         }
+        // clang-format on
+        return false;
     }
 
     Index transpose(Index a, bool conjugate) {
@@ -186,8 +136,7 @@ class Builder {
             const bool conjugated = at(a).op == GraphOp::adjoint;
             return conjugate == conjugated ? inner : map(ElementwiseOp::conjugate, inner);
         }
-        if (at(a).op == GraphOp::fill && !conjugate)
-            return add(GraphOp::fill, 0, at(a).arguments, at(a).cols, at(a).rows);
+        if (at(a).op == GraphOp::fill && !conjugate) return fill(at(a).arguments[0], at(a).cols, at(a).rows);
         return add(conjugate ? GraphOp::adjoint : GraphOp::transpose, 0, {a}, at(a).cols, at(a).rows, at(a).is_sparse);
     }
 
@@ -312,47 +261,71 @@ class Builder {
         return 0;
     }
 
-    Index lower_call(Function f, const std::vector<Index>& a, uword rows, uword cols) {
-        if (is_elementwise(f) && f != Function::abs) return map(elementwise_op(f), a[0]);
-        switch (f) {
-            case Function::det:
-                return add(GraphOp::determinant, 0, {factorization(a[0])}, 1, 1);
-            case Function::logdet: {
-                const Index node = add(GraphOp::log_determinant, 0, {factorization(a[0])}, 1, 1);
-                graph_.nodes[node].is_complex = false;
-                return node;
-            }
-            case Function::inv:
-                return inverse(a[0]);
-            case Function::ones:
-                return add(GraphOp::fill, 0, {constant(1)}, rows, cols);
-            case Function::zeros:
-                return add(GraphOp::fill, 0, {constant(0)}, rows, cols);
-            case Function::vector:
-            case Function::matrix:
-                return add(GraphOp::fill, 0, {a[0]}, rows, cols);
-            case Function::commutation:
-                return add(GraphOp::call, int(f), a, rows, cols, true);
-            case Function::eye:
-                if (!graph_.any_sparse && rows > max_dense_cells / std::max<uword>(cols, 1)) fail_too_large(rows);
-                return add(GraphOp::call, int(f), {}, rows, cols, graph_.any_sparse);
-            case Function::kron:
-                return add(GraphOp::call, int(f), a, rows, cols, at(a[0]).is_sparse || at(a[1]).is_sparse);
-            case Function::reshape:
-                return add(GraphOp::call, int(f), {a[0]}, rows, cols, at(a[0]).is_sparse);
-            case Function::diag:
-                // Of a vector: sparse where there are sparse matrices that it may meet.
-                return add(GraphOp::call, int(f), a, rows, cols,
-                           at(a[0]).is_sparse || (graph_.any_sparse && rows == cols && rows > 1));
-            case Function::vec:
-            case Function::sym:
-                return add(GraphOp::call, int(f), a, rows, cols, at(a[0]).is_sparse);
-            default:
-                break;
-        }
-        const Index node = add(GraphOp::call, int(f), a, rows, cols, f == Function::abs && at(a[0]).is_sparse);
-        if (is_real_valued(f)) graph_.nodes[node].is_complex = false;
+    Index fill(Index value, uword rows, uword cols) { return add(GraphOp::fill, 0, {value}, rows, cols); }
+
+    Index call(Function f, const std::vector<Index>& a, uword rows, uword cols, bool is_sparse = false) {
+        return add(GraphOp::call, int(f), a, rows, cols, is_sparse);
+    }
+
+    // The same node, whose value is real whatever its arguments are.
+    Index real(Index node) {
+        graph_.nodes[node].is_complex = false;
         return node;
+    }
+
+    Index identity(uword n) {
+        if (!graph_.any_sparse && n > max_dense_cells / std::max<uword>(n, 1)) fail_too_large(n);
+        return call(Function::eye, {}, n, n, graph_.any_sparse);
+    }
+
+    // Of a vector: sparse where there are sparse matrices that it may meet.
+    Index diagonal(Index a, uword rows, uword cols) {
+        return call(Function::diag, {a}, rows, cols,
+                    at(a).is_sparse || (graph_.any_sparse && rows == cols && rows > 1));
+    }
+
+    Index lower_call(Function f, const std::vector<Index>& a, uword rows, uword cols) {
+        using F = Function;
+        using Op = ElementwiseOp;
+        // clang-format off
+        switch (f) {
+            case F::sin: return map(Op::sin, a[0]);
+            case F::cos: return map(Op::cos, a[0]);
+            case F::tan: return map(Op::tan, a[0]);
+            case F::asin: return map(Op::asin, a[0]);
+            case F::acos: return map(Op::acos, a[0]);
+            case F::atan: return map(Op::atan, a[0]);
+            case F::sinh: return map(Op::sinh, a[0]);
+            case F::cosh: return map(Op::cosh, a[0]);
+            case F::tanh: return map(Op::tanh, a[0]);
+            case F::exp: return map(Op::exp, a[0]);
+            case F::log: return map(Op::log, a[0]);
+            case F::sqrt: return map(Op::sqrt, a[0]);
+            case F::sign: return map(Op::sign, a[0]);
+            case F::relu: return map(Op::relu, a[0]);
+            case F::sigmoid: return map(Op::sigmoid, a[0]);
+            case F::softplus: return map(Op::softplus, a[0]);
+            case F::abs: return real(call(f, a, rows, cols, at(a[0]).is_sparse));
+            case F::det: return add(GraphOp::determinant, 0, {factorization(a[0])}, 1, 1);
+            case F::logdet: return real(add(GraphOp::log_determinant, 0, {factorization(a[0])}, 1, 1));
+            case F::inv: return inverse(a[0]);
+            case F::ones: return fill(constant(1), rows, cols);
+            case F::zeros: return fill(constant(0), rows, cols);
+            case F::vector: case F::matrix: return fill(a[0], rows, cols);
+            case F::commutation: return real(call(f, a, rows, cols, true));
+            case F::eye: return identity(rows);
+            case F::kron: return call(f, a, rows, cols, at(a[0]).is_sparse || at(a[1]).is_sparse);
+            case F::reshape: return call(f, {a[0]}, rows, cols, at(a[0]).is_sparse);
+            case F::vec: case F::sym: return call(f, a, rows, cols, at(a[0]).is_sparse);
+            case F::diag: return diagonal(a[0], rows, cols);
+            case F::norm1: case F::norm2: case F::norm: case F::rank: return real(call(f, a, rows, cols));
+            case F::sum: case F::mean: case F::max: case F::min: case F::rowsum: case F::colsum: case F::softmax:
+            case F::logsumexp: case F::tr: case F::expm: case F::chol: case F::pinv: case F::null: case F::orth:
+            case F::dot: case F::outer: return call(f, a, rows, cols);
+            case F::numel: case F::rows: case F::cols: break;  // constants, as all shapes are known
+        }
+        // clang-format on
+        throw std::logic_error("a function without a node");
     }
 
     [[noreturn]] void fail_too_large(uword n) const {

@@ -78,6 +78,9 @@ class Inference {
     void place_call(Index i);
     void call(Index i);
     void size_of(Index i, Index dimension);
+    void count(Index i);
+    void kron(Index i);
+    void require_scalar(Index i);
     // The dimension that a node can be as a size argument.
     std::optional<Index> size_named(Index i);
     // The node is the size of as many entries as a by b.

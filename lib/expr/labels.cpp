@@ -61,9 +61,13 @@ class Labelling {
                 return {all(n, &Pair::rows), first(n, &Pair::cols)};
             case GraphOp::call:
                 return of_call(n);
-            default:
-                return {};
+            case GraphOp::constant:
+            case GraphOp::fill:
+            case GraphOp::determinant:
+            case GraphOp::log_determinant:
+                break;
         }
+        return {};
     }
 
     Pair of_map(const GraphNode& n) {
@@ -79,27 +83,26 @@ class Labelling {
     Pair of_call(const GraphNode& n) {
         if (n.arguments.empty()) return {};
         const Pair& a = labels_[n.arguments[0]];
+        using F = Function;
+        // clang-format off
         switch (Function(n.detail)) {
-            case Function::abs:
-            case Function::softmax:
-            case Function::sym:
-            case Function::expm:
-                return a;
-            case Function::rowsum:
-            case Function::orth:
-                return {a.rows, nullptr};
-            case Function::logsumexp:
-                return {n.is_scalar() ? nullptr : a.rows, nullptr};
-            case Function::colsum:
-            case Function::chol:
-                return {nullptr, a.cols};
-            case Function::pinv:
-                return swapped(a);
-            case Function::null:
-                return {a.cols, nullptr};
-            default:
-                return {};
+            case F::abs: case F::softmax: case F::sym: case F::expm: return a;
+            case F::rowsum: case F::orth: return {a.rows, nullptr};
+            case F::logsumexp: return {n.is_scalar() ? nullptr : a.rows, nullptr};
+            case F::colsum: case F::chol: return {nullptr, a.cols};
+            case F::pinv: return swapped(a);
+            case F::null: return {a.cols, nullptr};
+            case F::sum: case F::mean: case F::max: case F::min: case F::norm1: case F::norm2: case F::numel:
+            case F::rows: case F::cols: case F::tr: case F::norm: case F::rank: case F::diag: case F::vec:
+            case F::reshape: case F::kron: case F::dot: case F::outer: case F::commutation: case F::eye: break;
+            // Nodes of their own kind.
+            case F::sin: case F::cos: case F::tan: case F::asin: case F::acos: case F::atan: case F::sinh:
+            case F::cosh: case F::tanh: case F::exp: case F::log: case F::sqrt: case F::sign: case F::relu:
+            case F::sigmoid: case F::softplus: case F::det: case F::logdet: case F::inv: case F::ones: case F::zeros:
+            case F::vector: case F::matrix: break;
         }
+        // clang-format on
+        return {};
     }
 
     Shared first(const GraphNode& n, Shared Pair::*side) const {

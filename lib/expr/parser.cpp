@@ -1,6 +1,7 @@
 #include "expr/parser.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "expr/error.hpp"
 #include "expr/lexer.hpp"
@@ -58,31 +59,32 @@ class Parser {
         return left;
     }
 
-    static NodeKind term_operator(TokenKind kind) {
+    // * / \ .* ./
+    static std::optional<NodeKind> term_operator(TokenKind kind) {
+        using T = TokenKind;
+        // clang-format off
         switch (kind) {
-            case TokenKind::star:
-                return NodeKind::multiply;
-            case TokenKind::slash:
-                return NodeKind::divide;
-            case TokenKind::backslash:
-                return NodeKind::left_divide;
-            case TokenKind::dot_star:
-                return NodeKind::elementwise_multiply;
-            case TokenKind::dot_slash:
-                return NodeKind::elementwise_divide;
-            default:
-                return NodeKind::number;
+            case T::star: return NodeKind::multiply;
+            case T::slash: return NodeKind::divide;
+            case T::backslash: return NodeKind::left_divide;
+            case T::dot_star: return NodeKind::elementwise_multiply;
+            case T::dot_slash: return NodeKind::elementwise_divide;
+            case T::number: case T::imaginary: case T::name: case T::plus: case T::minus: case T::caret:
+            case T::dot_caret: case T::quote: case T::dot_quote: case T::left_parenthesis: case T::right_parenthesis:
+            case T::left_bracket: case T::right_bracket: case T::comma: case T::semicolon: case T::end: break;
         }
+        // clang-format on
+        return std::nullopt;
     }
 
     std::size_t parse_term() {
         std::size_t left = parse_unary();
         for (;;) {
-            const NodeKind kind = term_operator(here().kind);
-            if (kind == NodeKind::number || begins_element()) return left;
+            const auto kind = term_operator(here().kind);
+            if (!kind || begins_element()) return left;
             const std::size_t position = tokens_[at_++].position;
             const std::size_t right = parse_unary();
-            left = add(kind, position, {left, right});
+            left = add(*kind, position, {left, right});
         }
     }
 
@@ -107,33 +109,32 @@ class Parser {
 
     std::size_t parse_power() {
         std::size_t base = parse_primary();
-        for (;;) {
+        while (!begins_element()) {
             const Token& op = here();
-            if (begins_element()) return base;
-            switch (op.kind) {
-                case TokenKind::quote:
-                    if (in_brackets_ && op.after_blank)
-                        fail("inside brackets ' must follow its operand without a blank", op.position);
-                    ++at_;
-                    base = add(NodeKind::conjugate_transpose, op.position, {base});
-                    break;
-                case TokenKind::dot_quote:
-                    ++at_;
-                    base = add(NodeKind::transpose, op.position, {base});
-                    break;
-                case TokenKind::caret:
-                case TokenKind::dot_caret: {
-                    ++at_;
-                    const auto minus = read_signs();
-                    const std::size_t exponent = apply_signs(minus, parse_primary());
-                    base = add(op.kind == TokenKind::caret ? NodeKind::power : NodeKind::elementwise_power, op.position,
-                               {base, exponent});
-                    break;
-                }
-                default:
-                    return base;
-            }
+            if (op.kind == TokenKind::quote || op.kind == TokenKind::dot_quote)
+                base = parse_transposition(base);
+            else if (op.kind == TokenKind::caret || op.kind == TokenKind::dot_caret)
+                base = parse_exponent(base);
+            else
+                break;
         }
+        return base;
+    }
+
+    std::size_t parse_transposition(std::size_t base) {
+        const Token& op = tokens_[at_++];
+        if (op.kind == TokenKind::dot_quote) return add(NodeKind::transpose, op.position, {base});
+        if (in_brackets_ && op.after_blank)
+            fail("inside brackets ' must follow its operand without a blank", op.position);
+        return add(NodeKind::conjugate_transpose, op.position, {base});
+    }
+
+    std::size_t parse_exponent(std::size_t base) {
+        const Token& op = tokens_[at_++];
+        const auto minus = read_signs();
+        const std::size_t exponent = apply_signs(minus, parse_primary());
+        return add(op.kind == TokenKind::caret ? NodeKind::power : NodeKind::elementwise_power, op.position,
+                   {base, exponent});
     }
 
     std::size_t parse_primary() {
@@ -153,9 +154,25 @@ class Parser {
                 return parse_parentheses();
             case TokenKind::left_bracket:
                 return parse_brackets();
-            default:
-                fail("expected an operand, found " + shown(token), token.position);
+            case TokenKind::plus:
+            case TokenKind::minus:
+            case TokenKind::star:
+            case TokenKind::slash:
+            case TokenKind::backslash:
+            case TokenKind::caret:
+            case TokenKind::dot_star:
+            case TokenKind::dot_slash:
+            case TokenKind::dot_caret:
+            case TokenKind::quote:
+            case TokenKind::dot_quote:
+            case TokenKind::right_parenthesis:
+            case TokenKind::right_bracket:
+            case TokenKind::comma:
+            case TokenKind::semicolon:
+            case TokenKind::end:
+                break;
         }
+        fail("expected an operand, found " + shown(token), token.position);
     }
 
     std::size_t parse_name() {
@@ -285,18 +302,17 @@ class Parser {
     }
 
     static bool begins_operand(TokenKind kind) {
+        using T = TokenKind;
+        // clang-format off
         switch (kind) {
-            case TokenKind::number:
-            case TokenKind::imaginary:
-            case TokenKind::name:
-            case TokenKind::plus:
-            case TokenKind::minus:
-            case TokenKind::left_parenthesis:
-            case TokenKind::left_bracket:
-                return true;
-            default:
-                return false;
+            case T::number: case T::imaginary: case T::name: case T::plus: case T::minus: case T::left_parenthesis:
+            case T::left_bracket: return true;
+            case T::star: case T::slash: case T::backslash: case T::caret: case T::dot_star: case T::dot_slash:
+            case T::dot_caret: case T::quote: case T::dot_quote: case T::right_parenthesis: case T::right_bracket:
+            case T::comma: case T::semicolon: case T::end: break;
         }
+        // clang-format on
+        return false;
     }
 
     Syntax& syntax_;

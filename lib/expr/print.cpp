@@ -33,9 +33,16 @@ Binding binding_of(NodeKind kind) {
         case NodeKind::conjugate_transpose:
         case NodeKind::transpose:
             return power;
-        default:
-            return primary;
+        case NodeKind::number:
+        case NodeKind::imaginary:
+        case NodeKind::pi:
+        case NodeKind::name:
+        case NodeKind::call:
+        case NodeKind::row:
+        case NodeKind::brackets:
+            break;
     }
+    return primary;
 }
 
 // The text is moved and extended in place, so that a long chain costs linear time.
@@ -81,9 +88,18 @@ class Printer {
             case NodeKind::conjugate_transpose:
             case NodeKind::transpose:
                 return operand(node.arguments[0], power) + std::string(operator_text(node.kind));
-            default:
-                return binary(node);
+            case NodeKind::add:
+            case NodeKind::subtract:
+            case NodeKind::multiply:
+            case NodeKind::divide:
+            case NodeKind::left_divide:
+            case NodeKind::power:
+            case NodeKind::elementwise_multiply:
+            case NodeKind::elementwise_divide:
+            case NodeKind::elementwise_power:
+                break;
         }
+        return binary(node);
     }
 
     std::string operand(std::size_t index, Binding least) {

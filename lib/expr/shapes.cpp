@@ -66,7 +66,17 @@ void Inference::place(Index i) {
             return;
         case NodeKind::call:
             return place_call(i);
-        default:
+        case NodeKind::add:
+        case NodeKind::subtract:
+        case NodeKind::multiply:
+        case NodeKind::divide:
+        case NodeKind::left_divide:
+        case NodeKind::power:
+        case NodeKind::elementwise_multiply:
+        case NodeKind::elementwise_divide:
+        case NodeKind::elementwise_power:
+        case NodeKind::row:
+        case NodeKind::brackets:
             extents_[i] = {dims_.add_unknown(), dims_.add_unknown()};
             return;
     }

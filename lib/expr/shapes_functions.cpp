@@ -6,114 +6,78 @@
 namespace la {
 
 void Inference::place_call(Index i) {
-    const Function f = node(i).function;
-    if (is_elementwise(f)) {
-        extents_[i] = argument(i, 0);
-        return;
+    using F = Function;
+    const auto unknown = [&] { return dims_.add_unknown(); };
+    Extent& e = extents_[i];
+    const Extent a = argument(i, 0);
+    // clang-format off
+    switch (node(i).function) {
+        case F::sin: case F::cos: case F::tan: case F::asin: case F::acos: case F::atan: case F::sinh: case F::cosh:
+        case F::tanh: case F::exp: case F::log: case F::sqrt: case F::abs: case F::sign: case F::relu:
+        case F::sigmoid: case F::softplus: case F::softmax: case F::inv: case F::sym: case F::expm:
+        case F::chol: e = a; return;
+        case F::sum: case F::mean: case F::max: case F::min: case F::norm1: case F::norm2: case F::numel:
+        case F::rows: case F::cols: case F::tr: case F::det: case F::logdet: case F::norm: case F::rank:
+        case F::dot: e = {one_, one_}; return;
+        case F::rowsum: e = {a.rows, one_}; return;
+        case F::colsum: e = {one_, a.cols}; return;
+        case F::pinv: e = {a.cols, a.rows}; return;
+        case F::null: e = {a.cols, unknown()}; return;
+        case F::orth: e = {a.rows, unknown()}; return;
+        case F::vec: case F::vector: e = {unknown(), one_}; return;
+        case F::logsumexp: case F::diag: case F::reshape: case F::kron: case F::outer: case F::eye: case F::ones:
+        case F::zeros: case F::commutation: case F::matrix: e = {unknown(), unknown()}; return;
     }
-    switch (f) {
-        case Function::sum:
-        case Function::mean:
-        case Function::max:
-        case Function::min:
-        case Function::norm1:
-        case Function::norm2:
-        case Function::numel:
-        case Function::rows:
-        case Function::cols:
-        case Function::tr:
-        case Function::det:
-        case Function::logdet:
-        case Function::norm:
-        case Function::rank:
-        case Function::dot:
-            extents_[i] = {one_, one_};
-            return;
-        case Function::rowsum:
-            extents_[i] = {argument(i, 0).rows, one_};
-            return;
-        case Function::colsum:
-            extents_[i] = {one_, argument(i, 0).cols};
-            return;
-        case Function::softmax:
-        case Function::inv:
-        case Function::sym:
-        case Function::expm:
-        case Function::chol:
-            extents_[i] = argument(i, 0);
-            return;
-        case Function::pinv:
-            extents_[i] = {argument(i, 0).cols, argument(i, 0).rows};
-            return;
-        case Function::null:
-            extents_[i] = {argument(i, 0).cols, dims_.add_unknown()};
-            return;
-        case Function::orth:
-            extents_[i] = {argument(i, 0).rows, dims_.add_unknown()};
-            return;
-        case Function::vec:
-            extents_[i] = {dims_.add_unknown(), one_};
-            return;
-        case Function::vector:
-            extents_[i] = {dims_.add_unknown(), one_};
-            return;
-        default:
-            extents_[i] = {dims_.add_unknown(), dims_.add_unknown()};
-            return;
-    }
+    // clang-format on
 }
 
 void Inference::call(Index i) {
+    using F = Function;
     const Extent a = argument(i, 0);
+    // clang-format off
     switch (node(i).function) {
-        case Function::rows:
-            return size_of(i, a.rows);
-        case Function::cols:
-            return size_of(i, a.cols);
-        case Function::numel:
-            if (dims_.size(a.rows) && dims_.size(a.cols))
-                values_[i] = double(*dims_.size(a.rows)) * double(*dims_.size(a.cols));
-            else
-                size_product(i, a.rows, a.cols);
-            return;
-        case Function::logsumexp:
-            return logsumexp(i);
-        case Function::tr:
-        case Function::det:
-        case Function::logdet:
-        case Function::inv:
-        case Function::sym:
-        case Function::expm:
-        case Function::chol:
-            return require_square(i);
-        case Function::dot:
-            return dot(i);
-        case Function::outer:
-            return outer(i);
-        case Function::vec:
-            return product(i, extents_[i].rows, a.rows, a.cols);
-        case Function::kron:
-            product(i, extents_[i].rows, a.rows, argument(i, 1).rows);
-            return product(i, extents_[i].cols, a.cols, argument(i, 1).cols);
-        case Function::diag:
-            return diag(i);
-        case Function::reshape:
-            return reshape(i);
-        case Function::eye:
-            return set(i, argument_size(i, 0), argument_size(i, 0));
-        case Function::ones:
-        case Function::zeros:
-            return made(i, argument_size(i, 0), argument_size(i, node(i).arguments.size() - 1));
-        case Function::commutation:
-            return commutation(i);
-        case Function::vector:
-        case Function::matrix:
-            if (!is_scalar(a))
-                fail(ErrorKind::data, i, called(i) + ": the value is " + text(a) + ": a scalar is needed");
-            return;
-        default:
-            return;
+        case F::rows: return size_of(i, a.rows);
+        case F::cols: return size_of(i, a.cols);
+        case F::numel: return count(i);
+        case F::logsumexp: return logsumexp(i);
+        case F::tr: case F::det: case F::logdet: case F::inv: case F::sym: case F::expm:
+        case F::chol: return require_square(i);
+        case F::dot: return dot(i);
+        case F::outer: return outer(i);
+        case F::vec: return product(i, extents_[i].rows, a.rows, a.cols);
+        case F::kron: return kron(i);
+        case F::diag: return diag(i);
+        case F::reshape: return reshape(i);
+        case F::eye: return set(i, argument_size(i, 0), argument_size(i, 0));
+        case F::ones: case F::zeros: return made(i, argument_size(i, 0), argument_size(i, node(i).arguments.size() - 1));
+        case F::commutation: return commutation(i);
+        case F::vector: case F::matrix: return require_scalar(i);
+        // What place_call() said is all there is to say.
+        case F::sin: case F::cos: case F::tan: case F::asin: case F::acos: case F::atan: case F::sinh: case F::cosh:
+        case F::tanh: case F::exp: case F::log: case F::sqrt: case F::abs: case F::sign: case F::relu:
+        case F::sigmoid: case F::softplus: case F::softmax: case F::sum: case F::mean: case F::max: case F::min:
+        case F::norm1: case F::norm2: case F::norm: case F::rank: case F::rowsum: case F::colsum: case F::pinv:
+        case F::null: case F::orth: return;
     }
+    // clang-format on
+}
+
+void Inference::count(Index i) {
+    const Extent a = argument(i, 0);
+    if (dims_.size(a.rows) && dims_.size(a.cols))
+        values_[i] = double(*dims_.size(a.rows)) * double(*dims_.size(a.cols));
+    else
+        size_product(i, a.rows, a.cols);
+}
+
+void Inference::kron(Index i) {
+    product(i, extents_[i].rows, argument(i, 0).rows, argument(i, 1).rows);
+    product(i, extents_[i].cols, argument(i, 0).cols, argument(i, 1).cols);
+}
+
+void Inference::require_scalar(Index i) {
+    const Extent a = argument(i, 0);
+    if (!is_scalar(a)) fail(ErrorKind::data, i, called(i) + ": the value is " + text(a) + ": a scalar is needed");
 }
 
 void Inference::size_of(Index i, Index dimension) {

@@ -37,7 +37,12 @@ void Inference::derive(Index i) {
         case NodeKind::call:
             call(i);
             return;
-        default:
+        case NodeKind::number:
+        case NodeKind::imaginary:
+        case NodeKind::pi:
+        case NodeKind::name:
+        case NodeKind::conjugate_transpose:
+        case NodeKind::transpose:
             return;
     }
     fold(i);
@@ -111,28 +116,22 @@ void Inference::require_square(Index i) {
 void Inference::fold(Index i) {
     const auto a = values_[node(i).arguments[0]], b = values_[node(i).arguments[1]];
     if (!a || !b) return;
+    using K = NodeKind;
+    // clang-format off
     switch (node(i).kind) {
-        case NodeKind::add:
-            values_[i] = *a + *b;
-            return;
-        case NodeKind::subtract:
-            values_[i] = *a - *b;
-            return;
-        case NodeKind::multiply:
-        case NodeKind::elementwise_multiply:
-            values_[i] = *a * *b;
-            return;
-        case NodeKind::divide:
-        case NodeKind::elementwise_divide:
-            values_[i] = *a / *b;
-            return;
-        case NodeKind::left_divide:
-            values_[i] = *b / *a;
-            return;
-        default:
+        case K::add: values_[i] = *a + *b; return;
+        case K::subtract: values_[i] = *a - *b; return;
+        case K::multiply: case K::elementwise_multiply: values_[i] = *a * *b; return;
+        case K::divide: case K::elementwise_divide: values_[i] = *a / *b; return;
+        case K::left_divide: values_[i] = *b / *a; return;
+        case K::power: case K::elementwise_power:
             // Where a power leaves the real numbers the evaluation says so.
             if (const double p = std::pow(*a, *b); !std::isnan(p)) values_[i] = p;
+            return;
+        case K::number: case K::imaginary: case K::pi: case K::name: case K::negate: case K::conjugate_transpose:
+        case K::transpose: case K::call: case K::row: case K::brackets: return;
     }
+    // clang-format on
 }
 
 void Inference::concatenate(Index i, Index Extent::*across, Index Extent::*along, const char* counts) {

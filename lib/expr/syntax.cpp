@@ -9,17 +9,8 @@ namespace {
 
 bool same(const Node& a, const Node& b) {
     if (a.kind != b.kind || a.arguments != b.arguments) return false;
-    switch (a.kind) {
-        case NodeKind::number:
-        case NodeKind::imaginary:
-            return a.number == b.number;
-        case NodeKind::name:
-            return a.name == b.name;
-        case NodeKind::call:
-            return a.function == b.function;
-        default:
-            return true;
-    }
+    // What a kind does not use has one value in all nodes of it.
+    return a.number == b.number && a.name == b.name && a.function == b.function;
 }
 
 }  // namespace
@@ -62,34 +53,26 @@ std::vector<std::string> names_in(const Syntax& syntax) {
 }
 
 std::string_view operator_text(NodeKind kind) {
+    using K = NodeKind;
+    // clang-format off
     switch (kind) {
-        case NodeKind::negate:
-            return "-";
-        case NodeKind::conjugate_transpose:
-            return "'";
-        case NodeKind::transpose:
-            return ".'";
-        case NodeKind::add:
-            return "+";
-        case NodeKind::subtract:
-            return "-";
-        case NodeKind::multiply:
-            return "*";
-        case NodeKind::divide:
-            return "/";
-        case NodeKind::left_divide:
-            return "\\";
-        case NodeKind::power:
-            return "^";
-        case NodeKind::elementwise_multiply:
-            return ".*";
-        case NodeKind::elementwise_divide:
-            return "./";
-        case NodeKind::elementwise_power:
-            return ".^";
-        default:
-            return "";
+        case K::negate: return "-";
+        case K::conjugate_transpose: return "'";
+        case K::transpose: return ".'";
+        case K::add: return "+";
+        case K::subtract: return "-";
+        case K::multiply: return "*";
+        case K::divide: return "/";
+        case K::left_divide: return "\\";
+        case K::power: return "^";
+        case K::elementwise_multiply: return ".*";
+        case K::elementwise_divide: return "./";
+        case K::elementwise_power: return ".^";
+        case K::number: case K::imaginary: case K::pi: case K::name: case K::call: case K::row:
+        case K::brackets: break;
     }
+    // clang-format on
+    return "";
 }
 
 }  // namespace la

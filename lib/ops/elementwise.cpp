@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <optional>
+#include <stdexcept>
 #include <thread>
 
 #include "ops/dense_field.hpp"
@@ -20,19 +21,22 @@ constexpr uword least_parallel_cells = 1000000;
 
 // ---- errors ------------------------------------------------------------------------------------------------------
 
+// What can leave the real domain of a function.
 const char* name_of(ElementwiseOp op) {
+    using Op = ElementwiseOp;
+    // clang-format off
     switch (op) {
-        case ElementwiseOp::log:
-            return "'log'";
-        case ElementwiseOp::sqrt:
-            return "'sqrt'";
-        case ElementwiseOp::asin:
-            return "'asin'";
-        case ElementwiseOp::acos:
-            return "'acos'";
-        default:
-            return "the power";
+        case Op::log: return "'log'";
+        case Op::sqrt: return "'sqrt'";
+        case Op::asin: return "'asin'";
+        case Op::acos: return "'acos'";
+        case Op::power: return "the power";
+        case Op::negate: case Op::conjugate: case Op::sin: case Op::cos: case Op::tan: case Op::atan: case Op::sinh:
+        case Op::cosh: case Op::tanh: case Op::exp: case Op::sign: case Op::relu: case Op::sigmoid: case Op::softplus:
+        case Op::add: case Op::subtract: case Op::multiply: case Op::divide: break;
     }
+    // clang-format on
+    throw std::logic_error("an operation that is defined everywhere");
 }
 
 std::string short_text(double x) {

@@ -29,15 +29,25 @@ enum class ElementwiseOp {
     relu,      // max(x, 0); real only
     sigmoid,   // 1/(1 + exp(-x)), without overflow
     softplus,  // log(1 + exp(x)), without overflow
-    add,       // from here on of two arguments
+    add,
     subtract,
     multiply,
     divide,
     power,
 };
 
-inline bool is_binary(ElementwiseOp op) {
-    return op >= ElementwiseOp::add;
+// Whether it takes two arguments.
+constexpr bool is_binary(ElementwiseOp op) {
+    using Op = ElementwiseOp;
+    // clang-format off
+    switch (op) {
+        case Op::add: case Op::subtract: case Op::multiply: case Op::divide: case Op::power: return true;
+        case Op::negate: case Op::conjugate: case Op::sin: case Op::cos: case Op::tan: case Op::asin: case Op::acos:
+        case Op::atan: case Op::sinh: case Op::cosh: case Op::tanh: case Op::exp: case Op::log: case Op::sqrt:
+        case Op::sign: case Op::relu: case Op::sigmoid: case Op::softplus: break;
+    }
+    // clang-format on
+    return false;
 }
 
 // An argument below `operands` is an operand, one above it the result of the step (argument - operands).

@@ -181,18 +181,18 @@ void apply(ElementwiseOp op, const Argument<Complex>& a, const Argument<Complex>
 
 LA_FOR_EACH_PROCESSOR
 uword first_outside(ElementwiseOp op, const Argument<double>& a, const Argument<double>& b, uword n) {
+    using Op = ElementwiseOp;
+    // clang-format off
     switch (op) {
-        case ElementwiseOp::log:
-        case ElementwiseOp::sqrt:
-            return first_that(a, n, [](double x) { return x < 0; });
-        case ElementwiseOp::asin:
-        case ElementwiseOp::acos:
-            return first_that(a, n, [](double x) { return std::abs(x) > 1; });
-        case ElementwiseOp::power:
-            return first_bad_power(a, b, n);
-        default:
-            return n;
+        case Op::log: case Op::sqrt: return first_that(a, n, [](double x) { return x < 0; });
+        case Op::asin: case Op::acos: return first_that(a, n, [](double x) { return std::abs(x) > 1; });
+        case Op::power: return first_bad_power(a, b, n);
+        case Op::negate: case Op::conjugate: case Op::sin: case Op::cos: case Op::tan: case Op::atan: case Op::sinh:
+        case Op::cosh: case Op::tanh: case Op::exp: case Op::sign: case Op::relu: case Op::sigmoid: case Op::softplus:
+        case Op::add: case Op::subtract: case Op::multiply: case Op::divide: break;  // defined everywhere
     }
+    // clang-format on
+    return n;
 }
 
 uword first_outside(ElementwiseOp, const Argument<Complex>&, const Argument<Complex>&, uword n) {

@@ -49,6 +49,30 @@ bool is_scalar(const Matrix& a) {
     return a.rows() == 1 && a.cols() == 1;
 }
 
+bool is_product(ElementwiseOp op) {
+    return op == ElementwiseOp::multiply;
+}
+
+bool is_sum(ElementwiseOp op) {
+    return op == ElementwiseOp::add || op == ElementwiseOp::subtract;
+}
+
+// Whether the operation with a scalar gives 0 at 0.
+bool keeps_zero_with(ElementwiseOp op, arma::cx_double s) {
+    using Op = ElementwiseOp;
+    // clang-format off
+    switch (op) {
+        case Op::multiply: return std::isfinite(s.real()) && std::isfinite(s.imag());
+        case Op::divide: return s != 0.0 && !std::isnan(s.real()) && !std::isnan(s.imag());
+        case Op::power: return s.real() > 0;
+        case Op::add: case Op::subtract: case Op::negate: case Op::conjugate: case Op::sin: case Op::cos: case Op::tan:
+        case Op::asin: case Op::acos: case Op::atan: case Op::sinh: case Op::cosh: case Op::tanh: case Op::exp:
+        case Op::log: case Op::sqrt: case Op::sign: case Op::relu: case Op::sigmoid: case Op::softplus: break;
+    }
+    // clang-format on
+    return false;
+}
+
 }  // namespace
 
 Matrix absolute(const Matrix& a) {
@@ -64,36 +88,24 @@ Matrix absolute(const Matrix& a) {
 }
 
 bool keeps_zero(ElementwiseOp op) {
+    using Op = ElementwiseOp;
+    // clang-format off
     switch (op) {
-        case ElementwiseOp::cos:
-        case ElementwiseOp::acos:
-        case ElementwiseOp::cosh:
-        case ElementwiseOp::exp:
-        case ElementwiseOp::log:
-        case ElementwiseOp::sigmoid:
-        case ElementwiseOp::softplus:
-            return false;
-        default:
-            return !is_binary(op);
+        case Op::negate: case Op::conjugate: case Op::sin: case Op::tan: case Op::asin: case Op::atan: case Op::sinh:
+        case Op::tanh: case Op::sqrt: case Op::sign: case Op::relu: return true;
+        case Op::cos: case Op::acos: case Op::cosh: case Op::exp: case Op::log: case Op::sigmoid: case Op::softplus:
+        case Op::add: case Op::subtract: case Op::multiply: case Op::divide: case Op::power: break;
     }
+    // clang-format on
+    return false;
 }
 
 bool is_sparse_operation(ElementwiseOp op, const Matrix& a, const Matrix& b) {
-    if (op == ElementwiseOp::multiply && (!a.is_sparse() || is_scalar(a)) && b.is_sparse() && !is_scalar(b))
+    if (is_product(op) && (!a.is_sparse() || is_scalar(a)) && b.is_sparse() && !is_scalar(b))
         return is_sparse_operation(op, b, a);
     if (!a.is_sparse() || is_scalar(a)) return false;
-    if (!is_scalar(b)) return op == ElementwiseOp::multiply || (b.is_sparse() && op < ElementwiseOp::multiply);
-    const arma::cx_double s = dense_complex(b)[0];
-    switch (op) {
-        case ElementwiseOp::multiply:
-            return std::isfinite(s.real()) && std::isfinite(s.imag());
-        case ElementwiseOp::divide:
-            return s != 0.0 && !std::isnan(s.real()) && !std::isnan(s.imag());
-        case ElementwiseOp::power:
-            return s.real() > 0;
-        default:
-            return false;
-    }
+    if (is_scalar(b)) return keeps_zero_with(op, dense_complex(b)[0]);
+    return is_product(op) || (is_sum(op) && b.is_sparse());
 }
 
 Matrix sparse_elementwise(ElementwiseOp op, const Matrix& a) {
@@ -102,22 +114,16 @@ Matrix sparse_elementwise(ElementwiseOp op, const Matrix& a) {
 
 Matrix sparse_elementwise(ElementwiseOp op, const Matrix& a, const Matrix& b) {
     const bool is_complex = a.is_complex() || b.is_complex();
-    if (op == ElementwiseOp::multiply && (!a.is_sparse() || is_scalar(a)) && b.is_sparse())
-        return sparse_elementwise(op, b, a);
+    if (is_product(op) && (!a.is_sparse() || is_scalar(a)) && b.is_sparse()) return sparse_elementwise(op, b, a);
     if (is_scalar(b)) return over_nonzeros({2, {{op, 0, 1}}}, a, {std::make_shared<Matrix>(to_dense(b))}, is_complex);
     return in_field(is_complex, [&](auto zero) {
         using T = decltype(zero);
         const auto left = sparse_as<T>(a);
         if (!b.is_sparse()) return Matrix(arma::SpMat<T>(left % dense_as<T>(b)));
         const auto right = sparse_as<T>(b);
-        switch (op) {
-            case ElementwiseOp::add:
-                return Matrix(arma::SpMat<T>(left + right));
-            case ElementwiseOp::subtract:
-                return Matrix(arma::SpMat<T>(left - right));
-            default:
-                return Matrix(arma::SpMat<T>(left % right));
-        }
+        return Matrix(op == ElementwiseOp::add        ? arma::SpMat<T>(left + right)
+                      : op == ElementwiseOp::subtract ? arma::SpMat<T>(left - right)
+                                                      : arma::SpMat<T>(left % right));
     });
 }
 
