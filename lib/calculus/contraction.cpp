@@ -152,14 +152,18 @@ class Contracting {
         std::replace(c_.out.begin(), c_.out.end(), from, to);
     }
 
-    // Of a matrix and its transpose the older one is the factor.
+    // Of a matrix and its transpose, and of both with the other sign, the oldest one is the factor.
     void orient(Factor& f) {
         const TensorKind kind = at(f.tensor).kind;
         if (at(f.tensor).rank() != 2 || (kind != TensorKind::sum && kind != TensorKind::contraction)) return;
-        const TensorId t = tensors_.transposed(f.tensor);
-        if (t >= f.tensor) return;
-        f.tensor = t;
-        std::swap(f.labels[0], f.labels[1]);
+        Tensors::Oriented o = tensors_.oriented(f.tensor);
+        if (o.coefficient < 0 && !is_integer(f.exponent)) {
+            const TensorId t = tensors_.transposed(f.tensor);
+            o = {1, std::min(f.tensor, t), t < f.tensor};
+        }
+        coefficient_ *= std::pow(o.coefficient, f.exponent);
+        f.tensor = o.tensor;
+        if (o.is_transposed) std::swap(f.labels[0], f.labels[1]);
     }
 
     // ---- equal factors ----------------------------------------------------------------------------------------------

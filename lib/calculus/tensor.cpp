@@ -273,6 +273,12 @@ TensorId Tensors::transposed(TensorId a) {
     return result;
 }
 
+Tensors::Oriented Tensors::oriented(TensorId a) {
+    const Term own = primitive(a), turned = primitive(transposed(own.tensor));
+    if (turned.tensor < own.tensor) return {own.coefficient * turned.coefficient, turned.tensor, true};
+    return {own.coefficient, own.tensor, false};
+}
+
 TensorId Tensors::repeated(TensorId scalar, const std::vector<Axis>& axes) {
     Contraction c;
     c.out = c.add_labels(axes);

@@ -142,6 +142,15 @@ class Tensors {
     // and the first one made positive.
     Term primitive(TensorId a);
 
+    // A matrix as a coefficient times the one of a, -a, a' and -a' that was made first, without content, or times its
+    // transpose.
+    struct Oriented {
+        double coefficient;
+        TensorId tensor;
+        bool is_transposed;
+    };
+    Oriented oriented(TensorId a);
+
     // True if `a` is used to make `whole`, or is it.
     bool depends(TensorId whole, TensorId a) const;
 
@@ -156,6 +165,8 @@ class Tensors {
 
     TensorId store(TensorNode node);
     TensorId of_matrix(TensorKind kind, TensorId a);
+    TensorId inverse_of_oriented(TensorKind kind, TensorId a);
+    bool is_identity(TensorId a) const;
     TensorId logarithm(TensorId a);
     std::optional<TensorId> logarithm_of_sum(TensorId a);
     std::optional<TensorId> split_free(Contraction c, std::size_t at, const std::vector<Axis>& axes);

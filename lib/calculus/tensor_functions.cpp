@@ -139,23 +139,26 @@ TensorId Tensors::of_matrix(TensorKind kind, TensorId a) {
     return store(std::move(node));
 }
 
+bool Tensors::is_identity(TensorId a) const {
+    const TensorNode& n = nodes_[a];
+    return n.kind == TensorKind::contraction && n.contraction.factors.empty() && n.contraction.sizes.size() == 1;
+}
+
+// Both kinds of inverse of a matrix are written by that of the oriented one.
+TensorId Tensors::inverse_of_oriented(TensorKind kind, TensorId a) {
+    const Oriented o = oriented(a);
+    const TensorId inverse = nodes_[o.tensor].kind == kind ? nodes_[o.tensor].arguments[0]
+                             : is_identity(o.tensor)       ? o.tensor
+                                                           : of_matrix(kind, o.tensor);
+    return scale(1 / o.coefficient, o.is_transposed ? transposed(inverse) : inverse);
+}
+
 TensorId Tensors::inverse(TensorId a) {
-    const TensorNode n = nodes_[a];
-    if (n.rank() == 0) return power(a, -1);
-    if (n.kind == TensorKind::inverse) return n.arguments[0];
-    const Term p = primitive(a);
-    if (p.tensor != a) return scale(1 / p.coefficient, inverse(p.tensor));
-    if (n.kind == TensorKind::contraction && n.contraction.factors.empty() && n.contraction.sizes.size() == 1) return a;
-    if (const TensorId t = transposed(a); t < a) return transposed(inverse(t));
-    return of_matrix(TensorKind::inverse, a);
+    return nodes_[a].rank() == 0 ? power(a, -1) : inverse_of_oriented(TensorKind::inverse, a);
 }
 
 TensorId Tensors::pseudo_inverse(TensorId a) {
-    if (nodes_[a].kind == TensorKind::pseudo_inverse) return nodes_[a].arguments[0];
-    const Term p = primitive(a);
-    if (p.tensor != a) return scale(1 / p.coefficient, pseudo_inverse(p.tensor));
-    if (const TensorId t = transposed(a); t < a) return transposed(pseudo_inverse(t));
-    return of_matrix(TensorKind::pseudo_inverse, a);
+    return inverse_of_oriented(TensorKind::pseudo_inverse, a);
 }
 
 TensorId Tensors::determinant(TensorId a) {
