@@ -44,6 +44,10 @@ bool is_even(double x) {
     return is_integer(x / 2);
 }
 
+bool combine(double a, double b) {
+    return a == 0 || b == 0 || std::abs(a) == 1 || std::abs(b) == 1 || std::isnormal(a * b);
+}
+
 namespace {
 
 bool are_distinct(std::vector<Label> labels) {
@@ -81,8 +85,7 @@ class Contracting {
             if (at(f.tensor).kind == TensorKind::sum) {
                 if (tensors_.is_zero(f.tensor) && f.exponent > 0) return false;
                 const Term term = tensors_.primitive(f.tensor);
-                if (term.tensor != f.tensor && (term.coefficient > 0 || is_integer(f.exponent))) {
-                    coefficient_ *= std::pow(term.coefficient, f.exponent);
+                if (term.tensor != f.tensor && draw_out(term.coefficient, f.exponent)) {
                     c_.factors[k].tensor = term.tensor;
                     continue;
                 }
@@ -95,6 +98,14 @@ class Contracting {
             ++k;
         }
         for (Factor& f : c_.factors) orient(f);
+        return true;
+    }
+
+    // Multiplies by the power of a coefficient, where that has one that is a number.
+    bool draw_out(double coefficient, double exponent) {
+        const double drawn = std::pow(coefficient, exponent);
+        if (!std::isnormal(drawn) || !combine(coefficient_, drawn)) return false;
+        coefficient_ *= drawn;
         return true;
     }
 
@@ -157,11 +168,10 @@ class Contracting {
         const TensorKind kind = at(f.tensor).kind;
         if (at(f.tensor).rank() != 2 || (kind != TensorKind::sum && kind != TensorKind::contraction)) return;
         Tensors::Oriented o = tensors_.oriented(f.tensor);
-        if (o.coefficient < 0 && !is_integer(f.exponent)) {
+        if (!draw_out(o.coefficient, f.exponent)) {
             const TensorId t = tensors_.transposed(f.tensor);
             o = {1, std::min(f.tensor, t), t < f.tensor};
         }
-        coefficient_ *= std::pow(o.coefficient, f.exponent);
         f.tensor = o.tensor;
         if (o.is_transposed) std::swap(f.labels[0], f.labels[1]);
     }
@@ -356,9 +366,9 @@ class Contracting {
         for (const Term& t : of_factor) {
             Contraction one = c_;
             one.factors[k].tensor = t.tensor;
-            terms.push_back({coefficient_ * t.coefficient, tensors_.contract(std::move(one))});
+            terms.push_back({t.coefficient, tensors_.contract(std::move(one))});
         }
-        return tensors_.add(terms, axes_);
+        return tensors_.scale(coefficient_, tensors_.add(terms, axes_));
     }
 
     // ---- the node ---------------------------------------------------------------------------------------------------

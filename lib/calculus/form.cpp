@@ -4,6 +4,9 @@
 #include <cmath>
 #include <utility>
 
+#include "calculus/tensor.hpp"
+#include "expr/print.hpp"
+
 namespace la::form {
 
 namespace {
@@ -14,6 +17,11 @@ Form make(FormNode node) {
 
 bool is_scalar(const Form& a) {
     return !a->is_array;
+}
+
+// A term's number can be drawn to another one.
+bool is_open(const Form& a, double coefficient) {
+    return a->kind == FormKind::term && combine(coefficient, a->number);
 }
 
 }  // namespace
@@ -37,9 +45,9 @@ Form term(double coefficient, const Forms& scalars, const Forms& divisors, const
     n.body = body;
     n.divisors = divisors;
     const auto take = [&](const Form& s) {
-        if (s->kind == FormKind::number) {
+        if (s->kind == FormKind::number && combine(n.number, s->number)) {
             n.number *= s->number;
-        } else if (s->kind == FormKind::term) {
+        } else if (is_open(s, n.number)) {
             n.number *= s->number;
             n.parts.insert(n.parts.end(), s->parts.begin(), s->parts.end());
             n.divisors.insert(n.divisors.end(), s->divisors.begin(), s->divisors.end());
@@ -52,7 +60,7 @@ Form term(double coefficient, const Forms& scalars, const Forms& divisors, const
         take(body);
         n.body = nullptr;
         n.is_array = false;
-    } else if (body && body->kind == FormKind::term) {
+    } else if (body && is_open(body, n.number)) {
         take(body);
         n.body = body->body;
     }
@@ -79,7 +87,7 @@ Form chain(const Forms& factors) {
     double coefficient = 1;
     Forms scalars, divisors, parts;
     for (Form f : factors) {
-        if (f->kind == FormKind::term) {
+        if (is_open(f, coefficient)) {
             coefficient *= f->number;
             scalars.insert(scalars.end(), f->parts.begin(), f->parts.end());
             divisors.insert(divisors.end(), f->divisors.begin(), f->divisors.end());
@@ -128,7 +136,7 @@ Form elementwise(const Forms& factors, const Forms& divisors) {
         if (f->kind == FormKind::elementwise) {
             up.insert(up.end(), f->parts.begin(), f->parts.end());
             down.insert(down.end(), f->divisors.begin(), f->divisors.end());
-        } else if (f->kind == FormKind::term && f->body && &up == &n.parts) {
+        } else if (is_open(f, coefficient) && f->body && &up == &n.parts) {
             coefficient *= f->number;
             scalars.insert(scalars.end(), f->parts.begin(), f->parts.end());
             scalar_divisors.insert(scalar_divisors.end(), f->divisors.begin(), f->divisors.end());
@@ -336,7 +344,8 @@ class Writer {
     std::size_t write_term(const Form& a, bool negative) {
         const double magnitude = std::abs(a->number);
         const double inverse = 1 / magnitude;
-        const bool divides = magnitude < 1 && is_whole(inverse) && 1 / std::round(inverse) == magnitude;
+        const bool divides = magnitude < 1 && is_whole(inverse) && 1 / std::round(inverse) == magnitude &&
+                             length_of(std::round(inverse)) < length_of(magnitude);
         const bool only_divides = !a->body || (a->body->kind == FormKind::elementwise && a->body->parts.empty());
         minus_ = negative;
         std::size_t so_far = nothing;
@@ -390,6 +399,12 @@ class Writer {
         for (const Form& p : sum->parts)
             parts.push_back(p->is_array ? form::term(-1, {}, {}, p) : form::term(-1, {p}, {}, nullptr));
         return form::sum(parts);
+    }
+
+    static std::size_t length_of(double x) {
+        Syntax number;
+        number.add_number(x);
+        return print(number).size();
     }
 
     static bool is_whole(double x) { return std::abs(x - std::round(x)) < 1e-9 && x < 1e9; }

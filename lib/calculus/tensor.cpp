@@ -13,6 +13,9 @@ namespace {
 // Of nodes, factors and terms together: reached in seconds, with some hundred megabytes.
 constexpr std::size_t most_held = 3'000'000;
 
+// Of the content of a sum, in its largest term: x+1e-300 is no multiple of 1e-300, whose powers would overflow.
+constexpr double largest_multiple = 100;
+
 // The bytes that tell a node from all others.
 class Key {
   public:
@@ -99,12 +102,15 @@ TensorId Tensors::extent(Axis axis) {
 TensorId Tensors::add(const std::vector<Term>& terms, const std::vector<Axis>& axes) {
     std::vector<Term> flat;
     for (const Term& t : terms) {
-        if (nodes_[t.tensor].kind != TensorKind::sum) {
+        const std::vector<Term>& inner = nodes_[t.tensor].terms;
+        const bool splices = nodes_[t.tensor].kind == TensorKind::sum &&
+                             std::all_of(inner.begin(), inner.end(), [&](const Term& i) {
+                                 return combine(t.coefficient, i.coefficient);
+                             });
+        if (!splices)
             flat.push_back(t);
-            continue;
-        }
-        for (const Term& inner : nodes_[t.tensor].terms)
-            flat.push_back({t.coefficient * inner.coefficient, inner.tensor});
+        else
+            for (const Term& i : inner) flat.push_back({t.coefficient * i.coefficient, i.tensor});
     }
     std::stable_sort(flat.begin(), flat.end(), [](const Term& a, const Term& b) { return a.tensor < b.tensor; });
     TensorNode node{TensorKind::sum, axes};
@@ -116,7 +122,7 @@ TensorId Tensors::add(const std::vector<Term>& terms, const std::vector<Axis>& a
             magnitude += std::abs(flat[i].coefficient);
         }
         // What is left of 0.1 + 0.2 - 0.3 is nothing.
-        if (std::abs(total) > 4 * arma::datum::eps * magnitude) node.terms.push_back({total, tensor});
+        if (!(std::abs(total) <= 4 * arma::datum::eps * magnitude)) node.terms.push_back({total, tensor});
     }
     if (node.terms.size() == 1 && node.terms[0].coefficient == 1) return node.terms[0].tensor;
     if (node.terms.size() == 2) {
@@ -137,8 +143,9 @@ Term Tensors::primitive(TensorId a) {
     std::vector<Term> terms = nodes_[a].terms;
     double least = arma::datum::inf;
     for (const Term& t : terms) least = std::min(least, std::abs(t.coefficient));
-    const bool multiples =
-        std::all_of(terms.begin(), terms.end(), [&](const Term& t) { return is_integer(t.coefficient / least); });
+    const bool multiples = std::all_of(terms.begin(), terms.end(), [&](const Term& t) {
+        return is_integer(t.coefficient / least) && std::abs(t.coefficient / least) <= largest_multiple;
+    });
     const double content = std::copysign(multiples ? least : 1, terms[0].coefficient);
     if (content == 1) return {1, a};
     for (Term& t : terms) t.coefficient /= content;

@@ -138,8 +138,8 @@ class Tensors {
     // The scalar that is in every place of an array.
     std::optional<TensorId> uniform(TensorId a);
 
-    // a as a coefficient and a tensor without one: sums are divided by what all their coefficients are multiples of,
-    // and the first one made positive.
+    // a as a coefficient and a tensor without one: sums are divided by what all their coefficients are small multiples
+    // of, and the first one made positive.
     Term primitive(TensorId a);
 
     // A matrix as a coefficient times the one of a, -a, a' and -a' that was made first, without content, or times its
@@ -181,5 +181,9 @@ class Tensors {
 
 bool is_integer(double x);
 bool is_even(double x);
+
+// Whether two coefficients may be drawn together: not where their product overflows, or loses digits or all of them
+// below the range of doubles.
+bool combine(double a, double b);
 
 }  // namespace la

@@ -147,6 +147,7 @@ bool Tensors::is_identity(TensorId a) const {
 // Both kinds of inverse of a matrix are written by that of the oriented one.
 TensorId Tensors::inverse_of_oriented(TensorKind kind, TensorId a) {
     const Oriented o = oriented(a);
+    if (!std::isnormal(1 / o.coefficient)) return of_matrix(kind, a);
     const TensorId inverse = nodes_[o.tensor].kind == kind ? nodes_[o.tensor].arguments[0]
                              : is_identity(o.tensor)       ? o.tensor
                                                            : of_matrix(kind, o.tensor);
