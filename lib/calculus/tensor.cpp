@@ -128,11 +128,10 @@ TensorId Tensors::add(const std::vector<Term>& terms, const std::vector<Axis>& a
     if (node.terms.size() == 2) {
         // 1 - sigmoid(z) is sigmoid(-z), also where it is tiny.
         for (const std::size_t k : {0, 1}) {
-            const TensorNode& n = nodes_[node.terms[k].tensor];
             const double c = node.terms[1 - k].coefficient;
-            if (n.kind == TensorKind::map && n.function == Function::sigmoid && node.terms[k].coefficient == -c &&
-                value(node.terms[1 - k].tensor) == 1)
-                return scale(c, map(Function::sigmoid, scale(-1, n.arguments[0])));
+            if (node.terms[k].coefficient != -c || value(node.terms[1 - k].tensor) != 1) continue;
+            if (const auto z = argument_of(Function::sigmoid, node.terms[k].tensor))
+                return scale(c, map(Function::sigmoid, scale(-1, *z)));
         }
     }
     return store(std::move(node));

@@ -151,6 +151,9 @@ class Tensors {
     };
     Oriented oriented(TensorId a);
 
+    // z where a is function(z), or the transpose of function(z').
+    std::optional<TensorId> argument_of(Function function, TensorId a);
+
     // True if `a` is used to make `whole`, or is it.
     bool depends(TensorId whole, TensorId a) const;
 

@@ -77,9 +77,8 @@ TensorId Tensors::logarithm(TensorId a) {
                 return add({{1, map(Function::log, number(terms[0].coefficient, axes))}, {1, *rest}}, axes);
         if (terms.size() == 2 && terms[0].coefficient == 1 && terms[1].coefficient == 1)
             for (const std::size_t k : {0, 1}) {
-                const TensorNode& n = nodes_[terms[k].tensor];
-                if (n.kind == TensorKind::map && n.function == Function::exp && value(terms[1 - k].tensor) == 1)
-                    return map(Function::softplus, n.arguments[0]);
+                const auto z = argument_of(Function::exp, terms[k].tensor);
+                if (z && value(terms[1 - k].tensor) == 1) return map(Function::softplus, *z);
             }
     }
     if (const auto better = logarithm_of_sum(a)) return *better;
@@ -104,7 +103,7 @@ TensorId Tensors::logarithm(TensorId a) {
     return store(std::move(node));
 }
 
-// log(det(A)); log of the sum of exp(z) over the last axis of z.
+// log(det(A)); log of the sum of exp(z) over one axis of z.
 std::optional<TensorId> Tensors::logarithm_of_sum(TensorId a) {
     if (nodes_[a].kind == TensorKind::determinant) return log_determinant(nodes_[a].arguments[0]);
     if (nodes_[a].kind != TensorKind::contraction) return {};
@@ -113,8 +112,20 @@ std::optional<TensorId> Tensors::logarithm_of_sum(TensorId a) {
     const TensorNode& n = nodes_[c.factors[0].tensor];
     if (n.kind != TensorKind::map || n.function != Function::exp || n.rank() > 2) return {};
     const auto& labels = c.factors[0].labels;
-    if (c.sizes.size() != labels.size() || c.out != std::vector<Label>(labels.begin(), labels.end() - 1)) return {};
-    return logsumexp(n.arguments[0]);
+    if (c.sizes.size() != labels.size() || c.out.size() + 1 != labels.size()) return {};
+    const TensorId z = n.arguments[0];
+    return logsumexp(c.out.empty() || c.out[0] == labels[0] ? z : transposed(z));
+}
+
+std::optional<TensorId> Tensors::argument_of(Function function, TensorId a) {
+    const auto is_map = [&](TensorId id) {
+        return nodes_[id].kind == TensorKind::map && nodes_[id].function == function;
+    };
+    if (is_map(a)) return nodes_[a].arguments[0];
+    if (nodes_[a].kind != TensorKind::contraction || nodes_[a].rank() != 2) return {};
+    const TensorId turned = transposed(a);
+    if (!is_map(turned)) return {};
+    return transposed(nodes_[turned].arguments[0]);
 }
 
 TensorId Tensors::power(TensorId base, double exponent) {
