@@ -242,12 +242,18 @@ Form Writing::network(const Contraction& c, const MatrixLayout& layout) {
             (f.exponent > 0 ? scalars : divisors).push_back(power);
             continue;
         }
-        const Form base = natural(f.tensor);
+        Form base = natural(f.tensor);
         if (!base) return nullptr;
+        // The diagonal of a power is the power of the diagonal: other entries may have none.
+        Labels labels = f.labels;
+        if (f.exponent != 1 && labels.size() == 2 && labels[0] == labels[1]) {
+            base = form::call(Function::diag, {base}, true);
+            labels.pop_back();
+        }
         const Form power = form::power(base, magnitude);
         const Form signed_power = f.exponent > 0 ? power : form::elementwise({}, {power});
-        const bool is_symmetric = f.labels.size() == 2 && t_.is_symmetric(f.tensor);
-        items.push_back({is_symmetric ? form::symmetric(signed_power) : signed_power, f.labels, is_symmetric});
+        const bool is_symmetric = labels.size() == 2 && t_.is_symmetric(f.tensor);
+        items.push_back({is_symmetric ? form::symmetric(signed_power) : signed_power, labels, is_symmetric});
     }
     std::vector<Axis> sizes = c.sizes;
     const auto side = [&](const std::vector<std::size_t>& axes) {

@@ -137,7 +137,11 @@ TensorId Tensors::power(TensorId base, double exponent) {
 
 TensorId Tensors::raised(TensorId base, TensorId exponent) {
     if (const auto e = value(exponent)) return power(base, *e);
-    TensorNode node{TensorKind::power, nodes_[base].axes};
+    const std::vector<Axis> axes = nodes_[base].axes;
+    if (const auto e = uniform(exponent)) exponent = *e;
+    if (nodes_[exponent].rank() == 0)
+        if (const auto b = uniform(base)) return repeated(raised(*b, exponent), axes);
+    TensorNode node{TensorKind::power, axes};
     node.arguments = {base, exponent};
     return store(std::move(node));
 }
