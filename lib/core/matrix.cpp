@@ -4,6 +4,7 @@
 #include <type_traits>
 
 #include "core/error.hpp"
+#include "core/finite.hpp"
 
 namespace la {
 
@@ -14,24 +15,6 @@ constexpr bool is_sparse_type = std::is_same_v<T, arma::sp_mat> || std::is_same_
 
 template <class T>
 constexpr bool is_complex_type = std::is_same_v<T, arma::cx_mat> || std::is_same_v<T, arma::sp_cx_mat>;
-
-template <class T>
-std::string not_finite_text(const T& value) {
-    if constexpr (std::is_same_v<T, double>) {
-        return std::isnan(value) ? "NaN" : value > 0 ? "Inf" : "-Inf";
-    } else {
-        return not_finite_text(std::isfinite(value.real()) ? value.imag() : value.real());
-    }
-}
-
-template <class T>
-bool finite(const T& value) {
-    if constexpr (std::is_same_v<T, double>) {
-        return std::isfinite(value);
-    } else {
-        return std::isfinite(value.real()) && std::isfinite(value.imag());
-    }
-}
 
 }  // namespace
 
@@ -123,21 +106,7 @@ void require_square(const Matrix& a) {
 }
 
 void require_finite(const Matrix& a) {
-    std::visit(
-        [&](const auto& v) {
-            using T = std::decay_t<decltype(v)>;
-            if constexpr (is_sparse_type<T>) {
-                for (auto it = v.begin(); it != v.end(); ++it)
-                    if (!finite(*it))
-                        throw NotFiniteError(a.origin, it.row(), it.col(), not_finite_text(typename T::elem_type(*it)));
-            } else {
-                if (v.is_finite()) return;
-                for (arma::uword r = 0; r < v.n_rows; ++r)
-                    for (arma::uword c = 0; c < v.n_cols; ++c)
-                        if (!finite(v(r, c))) throw NotFiniteError(a.origin, r, c, not_finite_text(v(r, c)));
-            }
-        },
-        a.values);
+    if (const auto cell = first_not_finite(a)) throw NotFiniteError(a.origin, cell->row, cell->column, cell->value);
 }
 
 }  // namespace la

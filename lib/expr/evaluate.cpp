@@ -1,31 +1,16 @@
 #include "expr/evaluate.hpp"
 
-#include <cmath>
-#include <memory>
-#include <stdexcept>
-#include <vector>
+#include <algorithm>
 
+#include "core/finite.hpp"
 #include "expr/error.hpp"
-#include "expr/graph.hpp"
+#include "expr/evaluate_graph.hpp"
 #include "expr/labels.hpp"
 #include "expr/nearest.hpp"
-#include "expr/plan.hpp"
 #include "expr/print.hpp"
-#include "expr/product_chain.hpp"
 #include "expr/shapes.hpp"
 #include "expr/subtree.hpp"
-#include "ops/allocate.hpp"
-#include "ops/concatenate.hpp"
-#include "ops/exponential.hpp"
-#include "ops/least_squares.hpp"
-#include "ops/power.hpp"
-#include "ops/rearrange.hpp"
-#include "ops/reductions.hpp"
-#include "ops/solve.hpp"
-#include "ops/sparse_elementwise.hpp"
-#include "ops/subspace.hpp"
-#include "ops/svd.hpp"
-#include "ops/symmetry.hpp"
+#include "ops/transposed_product.hpp"
 
 namespace la {
 
@@ -38,302 +23,28 @@ Shared share(Matrix m) {
     return std::make_shared<Matrix>(std::move(m));
 }
 
-Matrix scalar(double value) {
-    return Matrix(arma::mat(1, 1, arma::fill::value(value)));
-}
-
-class Evaluation {
-  public:
-    Evaluation(const Syntax& syntax, const Graph& graph, Bindings& bindings, const EvaluateOptions& options)
-        : syntax_(syntax),
-          graph_(graph),
-          options_(options),
-          values_(graph.nodes.size()),
-          factorizations_(graph.nodes.size()),
-          uses_(graph.nodes.size(), 0) {
-        for (const auto& name : graph.inputs) inputs_.push_back(share(std::move(bindings.at(name))));
-    }
-
-    Matrix run() {
-        std::vector<Task> tasks = plan(graph_);
-        for (const Task& task : tasks)
-            for (const Index k : task.operands) ++uses_[k];
-        for (const Task& task : tasks) {
-            carry_out(task);
-            for (const Index k : task.operands) release(k);
-        }
-        Shared result = std::move(values_[graph_.root]);
-        inputs_.clear();
-        return result.use_count() == 1 ? std::move(*result) : *result;
-    }
-
-  private:
-    const GraphNode& at(Index i) const { return graph_.nodes[i]; }
-    const Matrix& value(Index i) const { return *values_[i]; }
-
-    // The value for one that may change it: handed over at its last use, else a copy.
-    Matrix taken(Index i) {
-        const bool last = uses_[i] == 1 && values_[i].use_count() == 1;
-        return last ? std::move(*values_[i]) : *values_[i];
-    }
-
-    void release(Index i) {
-        if (--uses_[i] > 0) return;
-        values_[i].reset();
-        factorizations_[i].reset();
-    }
-
-    void note_driver(const std::string& name) const {
-        if (options_.drivers != nullptr) options_.drivers->push_back(name);
-    }
-
-    [[noreturn]] void fail(const Error& error, std::size_t position) const {
-        throw ExpressionError(error.kind(), error.what(), syntax_.text, position);
-    }
-
-    void carry_out(const Task& task) {
-        const GraphNode& n = at(task.node);
-        try {
-            if (n.op == GraphOp::factorization) {
-                factorizations_[task.node] = std::make_shared<Factorization>(taken(n.arguments[0]));
-                note_driver(factorizations_[task.node]->driver());
-            } else if (n.op == GraphOp::input)
-                values_[task.node] = std::move(inputs_[std::size_t(n.detail)]);
-            else
-                values_[task.node] = share(compute(task));
-        } catch (const ExpressionError&) {
-            throw;
-        } catch (const DomainError& error) {
-            fail(error, error.step() < task.step_positions.size() ? task.step_positions[error.step()] : n.position);
-        } catch (const Error& error) {
-            fail(error, n.position);
-        } catch (const std::bad_alloc&) {
-            fail(memory_error(n.rows, n.cols), n.position);
-        }
-    }
-
-    Matrix compute(const Task& task) {
-        const GraphNode& n = at(task.node);
-        const auto a = [&](std::size_t k) -> const Matrix& { return value(n.arguments[k]); };
-        require_size(task);
-        if (!n.is_sparse) require_memory(n.rows, n.cols, n.is_complex ? sizeof(arma::cx_double) : sizeof(double));
-        const auto factored = [&]() -> const Factorization& { return *factorizations_[n.arguments[0]]; };
-        switch (n.op) {
-            case GraphOp::constant:
-                return n.is_complex ? Matrix(arma::cx_mat(1, 1, arma::fill::value(n.value)))
-                                    : constant_matrix(1, 1, n.value);
-            case GraphOp::fill:
-                return constant_matrix(n.rows, n.cols, scalar_value(n.arguments[0]));
-            case GraphOp::map:
-                return mapped(task);
-            case GraphOp::transpose:
-                return in_form(a(0), Form::transposed);
-            case GraphOp::adjoint:
-                return in_form(a(0), Form::adjoint);
-            case GraphOp::product:
-                return products().product(task.factors);
-            case GraphOp::solve:
-                return factored().solve(a(1));
-            case GraphOp::solve_right:
-                return factored().solve_right(a(1));
-            case GraphOp::least_squares:
-                return noting_driver([&](std::string* driver) { return least_squares(a(0), a(1), {}, driver); });
-            case GraphOp::inverse:
-                return factored().inverse();
-            case GraphOp::determinant:
-                return factored().determinant();
-            case GraphOp::log_determinant:
-                return factored().log_determinant();
-            case GraphOp::power:
-                return power(a(0), integer_exponent(n.arguments[1]));
-            case GraphOp::beside:
-                return joined(n, hstack);
-            case GraphOp::below:
-                return joined(n, vstack);
-            case GraphOp::call:
-                return call(task);
-            case GraphOp::input:
-            case GraphOp::factorization:
-                break;  // carry_out() has them
-        }
-        throw std::logic_error("a node without a value");
-    }
-
-    // Sparse operands must not blow up into a dense result, nor a sparse result beyond what an index can count.
-    void require_size(const Task& task) const {
-        const GraphNode& n = at(task.node);
-        if (n.cells() >= 0x1p63) throw data_error("a " + shape_text(n.rows, n.cols) + " matrix has too many cells");
-        if (n.is_sparse) return;
-        bool from_sparse = false;
-        double limit = max_dense_cells;
-        for (const Index k : task.operands) {
-            if (values_[k] == nullptr) {  // a factorization
-                from_sparse = from_sparse || (n.op == GraphOp::inverse && at(at(k).arguments[0]).is_sparse);
-                continue;
-            }
-            from_sparse = from_sparse || value(k).is_sparse();
-            if (!value(k).is_sparse()) limit = std::max(limit, double(value(k).cells()));
-        }
-        if (from_sparse && n.cells() > limit)
-            throw data_error("the result is dense: " + shape_text(n.rows, n.cols) + " exceeds the limit of " +
-                             std::to_string(max_dense_cells) + " cells");
-    }
-
-    // [] among the parts is skipped.
-    Matrix joined(const GraphNode& n, Matrix join(const std::vector<const Matrix*>&)) const {
-        std::vector<const Matrix*> parts;
-        for (const Index k : n.arguments)
-            if (value(k).rows() + value(k).cols() > 0) parts.push_back(&value(k));
-        return parts.empty() ? Matrix(arma::mat()) : join(parts);
-    }
-
-    arma::cx_double scalar_value(Index i) const { return dense_complex(value(i))[0]; }
-
-    std::int64_t integer_exponent(Index i) const {
-        constexpr double largest = 9007199254740992.0;  // 2^53
-        const arma::cx_double k = scalar_value(i);
-        if (k.imag() != 0 || k.real() != std::floor(k.real()) || std::abs(k.real()) > largest)
-            throw usage_error("'^': the exponent of a matrix must be an integer (.^ is elementwise)");
-        return static_cast<std::int64_t>(k.real());
-    }
-
-    // ---- elementwise ----------------------------------------------------------------------------------------------
-
-    // An operand may be dense after all: S/0 has NaN in place of its zeros.
-    Matrix sparsely_mapped(const GraphNode& n) {
-        const auto op = ElementwiseOp(n.detail);
-        const bool is_unary = n.arguments.size() == 1;
-        const Matrix &a = value(n.arguments.front()), &b = value(n.arguments.back());
-        if (is_unary && a.is_sparse()) return sparse_elementwise(op, a);
-        if (!is_unary && is_sparse_operation(op, a, b)) return sparse_elementwise(op, a, b);
-        std::vector<Shared> operands;
-        for (const Index k : n.arguments) operands.push_back(values_[k]);
-        return elementwise({operands.size(), {{op, 0, operands.size() - 1}}}, operands, n.rows, n.cols,
-                           options_.threads);
-    }
-
-    Matrix mapped(const Task& task) {
-        const GraphNode& n = at(task.node);
-        if (n.is_sparse) return sparsely_mapped(n);
-        std::vector<Shared> operands;
-        for (const Index k : task.operands) {
-            // At the last use the value is handed over, so that its memory can take the result.
-            const bool last = uses_[k] == 1;
-            operands.push_back(last ? std::move(values_[k]) : values_[k]);
-        }
-        return elementwise(task.program, std::move(operands), n.rows, n.cols, options_.threads);
-    }
-
-    ProductChain products() const { return {syntax_, graph_, values_, factorizations_, options_.threads}; }
-
-    // ---- functions ------------------------------------------------------------------------------------------------
-
-    Matrix call(const Task& task) {
-        using F = Function;
-        const GraphNode& n = at(task.node);
-        const auto a = [&](std::size_t k) -> const Matrix& { return value(n.arguments[k]); };
-        // clang-format off
-        switch (Function(n.detail)) {
-            case F::abs: return absolute(a(0));
-            case F::sum: return sum(a(0));
-            case F::mean: return mean(a(0));
-            case F::max: return maximum(a(0));
-            case F::min: return minimum(a(0));
-            case F::norm1: return norm1(a(0));
-            case F::norm2: return frobenius(a(0));
-            case F::rowsum: return row_sums(a(0));
-            case F::colsum: return column_sums(a(0));
-            case F::softmax: return softmax(a(0));
-            case F::logsumexp: return logsumexp(a(0));
-            case F::tr: return task.factors.empty() ? trace(a(0)) : products().trace(task.factors);
-            case F::sym: return symmetric_part(taken(n.arguments[0]));
-            case F::expm: return matrix_exponential(a(0));
-            case F::chol: return cholesky_factor(a(0));
-            case F::pinv: return noting_singular_driver(a(0), pseudo_inverse(a(0)));
-            case F::norm: return noting_singular_driver(a(0), scalar(spectral_norm(a(0))));
-            case F::rank: return noting_singular_driver(a(0), scalar(double(rank(a(0)))));
-            case F::null: return basis(a(0), Subspace::null);
-            case F::orth: return basis(a(0), Subspace::column);
-            case F::diag: return a(0).is_vector() ? diagonal_matrix(a(0), n.is_sparse) : diagonal_of(a(0));
-            case F::vec: case F::reshape: return reshape(taken(n.arguments[0]), n.rows, n.cols);
-            case F::kron: return kronecker(a(0), a(1));
-            case F::dot: return dot(a(0), a(1));
-            case F::outer: return outer(n);
-            case F::eye: return identity_matrix(n.rows, n.is_sparse);
-            case F::commutation: return commutation_matrix(size_argument(n, 0), size_argument(n, 1));
-            // Nodes of their own kind, and constants.
-            case F::sin: case F::cos: case F::tan: case F::asin: case F::acos: case F::atan: case F::sinh:
-            case F::cosh: case F::tanh: case F::exp: case F::log: case F::sqrt: case F::sign: case F::relu:
-            case F::sigmoid: case F::softplus: case F::det: case F::logdet: case F::inv: case F::ones: case F::zeros:
-            case F::vector: case F::matrix: case F::numel: case F::rows: case F::cols: break;
-        }
-        // clang-format on
-        throw std::logic_error("a function without a value");
-    }
-
-    Matrix outer(const GraphNode& n) const {
-        const Matrix &x = value(n.arguments[0]), &y = value(n.arguments[1]);
-        return multiply(reshape(x, n.rows, 1), Form::plain, reshape(y, n.cols, 1), Form::adjoint);
-    }
-
-    arma::uword size_argument(const GraphNode& n, std::size_t k) const {
-        return arma::uword(scalar_value(n.arguments[k]).real());
-    }
-
-    Matrix cholesky_factor(const Matrix& a) const {
-        note_driver(a.is_complex() ? "zpotrf" : "dpotrf");
-        return cholesky(a);
-    }
-
-    Matrix noting_singular_driver(const Matrix& a, Matrix result) const {
-        note_driver(singular_driver(a));
-        return result;
-    }
-
-    template <class Work>
-    Matrix noting_driver(Work work) const {
-        std::string driver;
-        Matrix result = work(&driver);
-        note_driver(driver);
-        return result;
-    }
-
-    Matrix basis(const Matrix& a, Subspace subspace) const {
-        return noting_driver([&](std::string* driver) { return orthonormal_basis(a, subspace, std::nullopt, driver); });
-    }
-
-    static double spectral_norm(const Matrix& a) {
-        const arma::vec values = singular_values(a);
-        return values.empty() ? 0 : values[0];
-    }
-
-    const Syntax& syntax_;
-    const Graph& graph_;
-    const EvaluateOptions& options_;
-    std::vector<Shared> inputs_;
-    std::vector<Shared> values_;
-    std::vector<std::shared_ptr<Factorization>> factorizations_;
-    std::vector<std::size_t> uses_;
-};
-
 // What shape inference knows of bound matrices: a real 1×1 is a constant.
-NameShapes shapes_of(const Bindings& bindings) {
+NameShapes shapes_of(const SharedBindings& bindings) {
     NameShapes shapes;
     for (const auto& [name, matrix] : bindings) {
         Inferred& known = shapes[name];
-        known.shape = Shape::of(matrix.rows(), matrix.cols());
-        if (known.shape.is_scalar() && !matrix.is_complex()) known.value = dense_real(matrix)[0];
+        known.shape = Shape::of(matrix->rows(), matrix->cols());
+        if (known.shape.is_scalar() && !matrix->is_complex()) known.value = dense_real(*matrix)[0];
     }
     return shapes;
 }
 
 // An expression all of whose shapes follow from those of the bindings.
-Matrix evaluate_determined(const Syntax& syntax, Bindings bindings, const EvaluateOptions& options) {
+Matrix evaluate_determined(const Syntax& syntax, SharedBindings bindings, const EvaluateOptions& options,
+                           Trace* trace) {
     std::map<std::string, InputKind> kinds;
-    for (const auto& [name, matrix] : bindings) kinds[name] = {matrix.is_complex(), matrix.is_sparse()};
+    for (const auto& [name, matrix] : bindings) kinds[name] = {matrix->is_complex(), matrix->is_sparse()};
     const Graph graph = build_graph(syntax, infer_shapes(syntax, shapes_of(bindings)), kinds);
     const Labels labels = result_labels(graph, bindings);
-    Matrix result = to_real_if_possible(Evaluation(syntax, graph, bindings, options).run());
+    std::vector<Shared> inputs;
+    for (const std::string& name : graph.inputs) inputs.push_back(bindings.at(name));
+    bindings.clear();  // so that values are freed after their last use
+    Matrix result = to_real_if_possible(evaluate_graph(syntax, graph, std::move(inputs), options, trace));
     result.row_names = labels.rows;
     result.column_names = labels.cols;
     result.origin.clear();
@@ -350,6 +61,69 @@ Index first_undetermined(const Syntax& syntax) {
     return i;
 }
 
+Matrix evaluate_shared(const Syntax& syntax, SharedBindings bindings, const EvaluateOptions& options, Trace* trace) {
+    Syntax rest = syntax;
+    // What has no shape before it is computed is computed first, and then bound under its own text.
+    for (Index i = first_undetermined(rest); i + 1 < rest.nodes.size(); i = first_undetermined(rest)) {
+        const Syntax part = subtree(rest, i);
+        const std::string name = print(part);
+        if (!bindings.contains(name)) bindings[name] = share(evaluate_determined(part, bindings, options, trace));
+        if (trace != nullptr && trace->has_ended()) return Matrix();
+        rest = with_name_for_subtree(rest, i, name);
+    }
+    return evaluate_determined(rest, std::move(bindings), options, trace);
+}
+
+void require_bound_names(const Syntax& syntax, const Bindings& bindings) {
+    std::vector<std::string> known;
+    for (const auto& [name, _] : bindings) known.push_back(name);
+    require_known_names(syntax, known);
+}
+
+// The matrices themselves, which stay where they are: nothing writes to what it does not hold alone.
+SharedBindings borrowed(const Bindings& bindings) {
+    SharedBindings shared;
+    for (const auto& [name, matrix] : bindings)
+        shared[name] =
+            matrix.is_complex() ? share(to_real_if_possible(matrix)) : Shared(Shared(), const_cast<Matrix*>(&matrix));
+    return shared;
+}
+
+// Whether they may be held until the end of an evaluation, to look for what went wrong in it.
+bool are_small(const SharedBindings& bindings) {
+    constexpr double most_held = 1 << 24;
+    double cells = 0;
+    for (const auto& [_, matrix] : bindings) cells += double(multiplications(*matrix));
+    return cells <= most_held;
+}
+
+// What went wrong first, or empty.
+std::string trouble_in(const Syntax& syntax, const SharedBindings& bindings, int threads) {
+    Trace trace(true);
+    evaluate_shared(syntax, bindings, {threads}, &trace);
+    return trace.trouble();
+}
+
+bool are_finite(const SharedBindings& bindings) {
+    return std::none_of(bindings.begin(), bindings.end(),
+                        [](const auto& entry) { return first_not_finite(*entry.second); });
+}
+
+// The value, and a warning where it is not finite though the bindings are.
+Matrix evaluate_warning(const Syntax& syntax, SharedBindings bindings, const EvaluateOptions& options) {
+    const bool is_held = are_small(bindings);
+    const SharedBindings held = is_held ? bindings : SharedBindings();
+    const bool is_from_finite = is_held || are_finite(bindings);
+    Matrix result = evaluate_shared(syntax, std::move(bindings), options, nullptr);
+    const auto cell = first_not_finite(result);
+    if (!cell) return result;
+    const std::string trouble = is_held          ? trouble_in(syntax, held, options.threads)
+                                : is_from_finite ? not_finite_text(syntax, syntax.root(), *cell, result)
+                                                 : "";
+    if (!trouble.empty()) options.warnings->push_back(trouble);
+    return result;
+}
+
 }  // namespace
 
 void require_known_names(const Syntax& syntax, const std::vector<std::string>& known) {
@@ -360,19 +134,20 @@ void require_known_names(const Syntax& syntax, const std::vector<std::string>& k
 }
 
 Matrix evaluate(const Syntax& syntax, Bindings bindings, const EvaluateOptions& options) {
-    std::vector<std::string> known;
-    for (const auto& [name, _] : bindings) known.push_back(name);
-    require_known_names(syntax, known);
-    for (auto& [_, matrix] : bindings) matrix = to_real_if_possible(std::move(matrix));
-    Syntax rest = syntax;
-    // What has no shape before it is computed is computed first, and then bound under its own text.
-    for (Index i = first_undetermined(rest); i + 1 < rest.nodes.size(); i = first_undetermined(rest)) {
-        const Syntax part = subtree(rest, i);
-        const std::string name = print(part);
-        if (!bindings.contains(name)) bindings[name] = evaluate_determined(part, bindings, options);
-        rest = with_name_for_subtree(rest, i, name);
-    }
-    return evaluate_determined(rest, std::move(bindings), options);
+    require_bound_names(syntax, bindings);
+    SharedBindings shared;
+    for (auto& [name, matrix] : bindings) shared[name] = share(to_real_if_possible(std::move(matrix)));
+    return options.warnings == nullptr ? evaluate_shared(syntax, std::move(shared), options, nullptr)
+                                       : evaluate_warning(syntax, std::move(shared), options);
+}
+
+Trial attempt(const Syntax& syntax, const Bindings& bindings, int threads) {
+    require_bound_names(syntax, bindings);
+    const SharedBindings shared = borrowed(bindings);
+    Trace errors(false);
+    Matrix value = evaluate_shared(syntax, shared, {threads}, &errors);
+    if (errors.has_ended() || first_not_finite(value)) return {{}, trouble_in(syntax, shared, threads)};
+    return {std::move(value), ""};
 }
 
 }  // namespace la

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,10 @@ struct EvaluateOptions {
     int threads =
         1;  // for elementwise work on more than 10⁶ entries and for sparse products; results do not depend on it
     std::vector<std::string>* drivers = nullptr;  // receives LAPACK's names for the decompositions that ran, in order
+    // Receives, where the result holds NaN or infinities though no binding does, one line that says where they come
+    // from: "'log(p)' is -Inf at row 3, column 1". Bindings of more than 2^24 values are not held to find out: the line
+    // then speaks of the whole expression.
+    std::vector<std::string>* warnings = nullptr;
 };
 
 // Throws an ExpressionError (usage) at the first name of the expression that is not among the known ones, with the
@@ -30,5 +35,15 @@ void require_known_names(const Syntax& syntax, const std::vector<std::string>& k
 // shape), data (shapes that do not fit, sizes beyond the limit), numerical (singular, outside a real function's
 // domain).
 Matrix evaluate(const Syntax& syntax, Bindings bindings, const EvaluateOptions& options = {});
+
+// An evaluation that may come to nothing: the value if there is a finite one, else what went wrong first, in the
+// expression's words; empty where that is not the mathematics (no memory), or came with the bindings.
+struct Trial {
+    std::optional<Matrix> value;
+    std::string trouble;
+};
+
+// Throws as evaluate() does, but for numerical and data errors. The bindings are not copied.
+Trial attempt(const Syntax& syntax, const Bindings& bindings, int threads = 1);
 
 }  // namespace la

@@ -54,7 +54,7 @@ class Builder {
             if (n.kind == NodeKind::name && kinds_.at(n.name).is_sparse) graph_.any_sparse = true;
         std::vector<Index> built(syntax_.nodes.size());
         for (Index i = 0; i < built.size(); ++i) {
-            position_ = syntax_.nodes[i].position;
+            source_ = i;
             std::vector<Index> arguments;
             for (const Index k : syntax_.nodes[i].arguments) arguments.push_back(built[k]);
             built[i] = inferred_[i].value ? constant(*inferred_[i].value) : lower(i, arguments);
@@ -68,7 +68,8 @@ class Builder {
 
     // The node, or an equal one that exists.
     Index add(GraphNode node) {
-        node.position = position_;
+        node.position = syntax_.nodes[source_].position;
+        node.source = source_;
         graph_.nodes.push_back(std::move(node));
         const auto [found, is_new] = known_.insert(graph_.nodes.size() - 1);
         if (!is_new) graph_.nodes.pop_back();
@@ -332,7 +333,7 @@ class Builder {
         throw ExpressionError(
             ErrorKind::data,
             "'eye': " + shape_text(n, n) + " exceeds the limit of " + std::to_string(max_dense_cells) + " cells",
-            syntax_.text, position_);
+            syntax_.text, syntax_.nodes[source_].position);
     }
 
     const Syntax& syntax_;
@@ -341,7 +342,7 @@ class Builder {
     Graph graph_;
     std::unordered_set<Index, Hash, Equal> known_;
     std::map<std::string, int> input_numbers_;
-    std::size_t position_ = 0;
+    std::size_t source_ = 0;  // the node of the syntax that is built
 };
 
 }  // namespace

@@ -43,6 +43,7 @@ struct GraphNode {
     arma::uword rows, cols;
     bool is_complex, is_sparse;  // what the value will be
     std::size_t position;        // in the expression, for errors
+    std::size_t source = 0;      // the node of the syntax that it was made for first
 
     bool is_scalar() const { return rows == 1 && cols == 1; }
     double cells() const { return double(rows) * double(cols); }

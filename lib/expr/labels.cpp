@@ -8,6 +8,7 @@ namespace la {
 namespace {
 
 using Shared = std::shared_ptr<const Names>;  // null: no names
+using Inputs = std::map<std::string, std::shared_ptr<Matrix>>;
 
 struct Pair {
     Shared rows;
@@ -20,8 +21,7 @@ Pair swapped(const Pair& p) {
 
 class Labelling {
   public:
-    Labelling(const Graph& graph, const std::map<std::string, Matrix>& inputs)
-        : graph_(graph), inputs_(inputs), labels_(graph.nodes.size()) {}
+    Labelling(const Graph& graph, const Inputs& inputs) : graph_(graph), inputs_(inputs), labels_(graph.nodes.size()) {}
 
     Labels run() {
         for (std::size_t i = 0; i <= graph_.root; ++i) labels_[i] = of(graph_.nodes[i]);
@@ -36,7 +36,7 @@ class Labelling {
         const auto argument = [&](std::size_t k) -> const Pair& { return labels_[n.arguments[k]]; };
         switch (n.op) {
             case GraphOp::input: {
-                const Matrix& m = inputs_.at(graph_.inputs[std::size_t(n.detail)]);
+                const Matrix& m = *inputs_.at(graph_.inputs[std::size_t(n.detail)]);
                 return {shared(m.row_names), shared(m.column_names)};
             }
             case GraphOp::map:
@@ -124,13 +124,13 @@ class Labelling {
     }
 
     const Graph& graph_;
-    const std::map<std::string, Matrix>& inputs_;
+    const Inputs& inputs_;
     std::vector<Pair> labels_;
 };
 
 }  // namespace
 
-Labels result_labels(const Graph& graph, const std::map<std::string, Matrix>& inputs) {
+Labels result_labels(const Graph& graph, const std::map<std::string, std::shared_ptr<Matrix>>& inputs) {
     return Labelling(graph, inputs).run();
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 
 #include "core/matrix.hpp"
@@ -16,6 +17,6 @@ struct Labels {
 
 // Names follow the mathematics: a product takes row names from the left and column names from the right, a transpose
 // and an inverse swap them, elementwise operations keep those of the first operand that has any.
-Labels result_labels(const Graph& graph, const std::map<std::string, Matrix>& inputs);
+Labels result_labels(const Graph& graph, const std::map<std::string, std::shared_ptr<Matrix>>& inputs);
 
 }  // namespace la

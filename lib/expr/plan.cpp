@@ -11,8 +11,9 @@ using Index = std::size_t;
 
 class Planner {
   public:
-    explicit Planner(const Graph& graph)
+    Planner(const Graph& graph, bool fuses)
         : graph_(graph),
+          fuses_(fuses),
           uses_(graph.nodes.size(), 0),
           needed_(graph.nodes.size(), false),
           group_(graph.nodes.size(), no_group) {}
@@ -54,7 +55,7 @@ class Planner {
 
     bool fits(Index inner, Index outer) const {
         const GraphNode &a = at(inner), &b = at(outer);
-        return is_fusible(inner) && a.rows == b.rows && a.cols == b.cols && a.is_complex == b.is_complex;
+        return fuses_ && is_fusible(inner) && a.rows == b.rows && a.cols == b.cols && a.is_complex == b.is_complex;
     }
 
     // Each argument joins the group of its only users, or becomes an operand.
@@ -163,6 +164,7 @@ class Planner {
     }
 
     const Graph& graph_;
+    const bool fuses_;
     std::vector<std::size_t> uses_;
     std::vector<bool> needed_;
     std::vector<Index> group_;
@@ -172,7 +174,11 @@ class Planner {
 }  // namespace
 
 std::vector<Task> plan(const Graph& graph) {
-    return Planner(graph).run();
+    return Planner(graph, true).run();
+}
+
+std::vector<Task> plan_unfused(const Graph& graph) {
+    return Planner(graph, false).run();
 }
 
 }  // namespace la

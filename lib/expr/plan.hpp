@@ -35,4 +35,7 @@ struct Task {
 // by a product, become part of its chain; transposes, inverses and diagonal matrices in a chain are not formed.
 std::vector<Task> plan(const Graph& graph);
 
+// The same with every map a task of its own: for those who want to see its value.
+std::vector<Task> plan_unfused(const Graph& graph);
+
 }  // namespace la

@@ -116,22 +116,24 @@ void Inference::require_square(Index i) {
 void Inference::fold(Index i) {
     const auto a = values_[node(i).arguments[0]], b = values_[node(i).arguments[1]];
     if (!a || !b) return;
-    using K = NodeKind;
-    // clang-format off
-    switch (node(i).kind) {
-        case K::add: values_[i] = *a + *b; return;
-        case K::subtract: values_[i] = *a - *b; return;
-        case K::multiply: case K::elementwise_multiply: values_[i] = *a * *b; return;
-        case K::divide: case K::elementwise_divide: values_[i] = *a / *b; return;
-        case K::left_divide: values_[i] = *b / *a; return;
-        case K::power: case K::elementwise_power:
-            // Where a power leaves the real numbers the evaluation says so.
-            if (const double p = std::pow(*a, *b); !std::isnan(p)) values_[i] = p;
-            return;
-        case K::number: case K::imaginary: case K::pi: case K::name: case K::negate: case K::conjugate_transpose:
-        case K::transpose: case K::call: case K::row: case K::brackets: return;
-    }
-    // clang-format on
+    const auto value = [&]() -> std::optional<double> {
+        using K = NodeKind;
+        // clang-format off
+        switch (node(i).kind) {
+            case K::add: return *a + *b;
+            case K::subtract: return *a - *b;
+            case K::multiply: case K::elementwise_multiply: return *a * *b;
+            case K::divide: case K::elementwise_divide: return *a / *b;
+            case K::left_divide: return *b / *a;
+            case K::power: case K::elementwise_power: return std::pow(*a, *b);
+            case K::number: case K::imaginary: case K::pi: case K::name: case K::negate: case K::conjugate_transpose:
+            case K::transpose: case K::call: case K::row: case K::brackets: break;
+        }
+        // clang-format on
+        return {};
+    }();
+    // Where a power leaves the real numbers, or a quotient is infinite, the evaluation says so.
+    if (value && std::isfinite(*value)) values_[i] = value;
 }
 
 void Inference::concatenate(Index i, Index Extent::*across, Index Extent::*along, const char* counts) {

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <vector>
 
+#include "core/finite.hpp"
 #include "ops/dense_field.hpp"
 
 namespace la {
@@ -129,19 +130,6 @@ void align(std::vector<Pair<T>>& pairs, UpTo up_to) {
         const cx_double phase = inner / std::abs(inner);
         for (Pair<T>& cell : pairs) cell.a *= phase;
     }
-}
-
-double largest_finite(const Matrix& b) {
-    return std::visit(
-        [](const auto& v) {
-            double largest = 0;
-            for (auto it = v.begin(); it != v.end(); ++it) {
-                const typename std::decay_t<decltype(v)>::elem_type x = *it;
-                if (is_finite(x)) largest = std::max(largest, std::abs(x));
-            }
-            return largest;
-        },
-        b.values);
 }
 
 cx_double value_at(const Matrix& a, uword row, uword column) {
