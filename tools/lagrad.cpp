@@ -1,6 +1,8 @@
 // lagrad: the derivative of a matrix expression, as a formula and as numbers.
 //
 // lagrad "x'*A*x" --wrt x          lagrad "norm2(A*x-y)^2" --wrt x A=A.csv x=x.csv y=y.csv
+#include <algorithm>
+
 #include "bindings.hpp"
 #include "calculus/derivative.hpp"
 #include "calculus/difference_check.hpp"
@@ -38,18 +40,35 @@ void declare(CommandLine& line, Options& o) {
     line.hint("; an expression that begins with '-' follows '--'");
 }
 
-// Warns of kinks that the data meet, and takes the derivative to be 0 there.
-void settle_kinks(Derivative& derivative, const Bindings& bindings, Session& session) {
-    const std::vector<Kink> kinks = derivative.kinks();
-    for (const Kink& kink : kinks) {
-        const arma::mat argument = dense_real(evaluate(kink.argument, bindings, {session.common.threads}));
-        const bool is_norm = kink.function == "norm2";
-        if (is_norm ? !argument.is_zero() : !arma::any(arma::vectorise(argument) == 0)) continue;
-        if (!derivative.is_smooth_at(kink))
-            session.warn("'" + kink.function + "' has a kink at 0, where " + print(kink.argument) +
-                         " is: its derivative is taken to be 0");
-        derivative.flatten(kink);
-    }
+// Tells where the expression itself has no finite value at the data.
+bool tell_value(Derivative& derivative, const Bindings& bindings, Session& session) {
+    const Syntax value = derivative.value_formula();
+    if (value.nodes.empty()) return false;
+    const Trial trial = attempt(value, bindings, session.common.threads);
+    if (!trial.trouble.empty()) session.warn(trial.trouble);
+    return !trial.trouble.empty();
+}
+
+// The value of the derivative, or of the expression itself for order 0; told where it is not finite.
+std::vector<Matrix> values(Derivative& derivative, int order, Bindings bindings, Session& session) {
+    for (const std::string& kink : derivative.settle_kinks(bindings, session.common.threads)) session.warn(kink);
+    const bool is_told = order > 0 && tell_value(derivative, bindings, session);
+    std::vector<std::string> warnings;
+    std::vector<Matrix> results =
+        evaluate(derivative, std::move(bindings), {session.common.threads, nullptr, &warnings});
+    if (!warnings.empty() && !is_told) session.warn(warnings[0]);
+    return results;
+}
+
+// The worst error of the value and of the derivative.
+void check(const Syntax& expression, const Declared& known, const DerivativeOptions& how, Derivative& derivative,
+           const std::vector<Matrix>& results, const Bindings& bindings, double rtol, Session& session) {
+    const double of_value = value_error(expression, derivative, bindings);
+    if (!(of_value <= rtol))
+        session.warn("the form that is derived has another value than the expression: see --value");
+    const double error = std::max(of_value, difference_error(expression, known.shapes, how, results, bindings));
+    session.output.write(Matrix(arma::mat(1, 1, arma::fill::value(error))));
+    if (!(error <= rtol)) session.status = 1;
 }
 
 void write_results(std::vector<Matrix> results, const Derivative& derivative, Session& session) {
@@ -92,17 +111,12 @@ void execute(const Options& o, Session& session) {
     if (numbers && !o.value) require_bound({*o.variable}, bindings);
     complete(known, names);
 
-    Derivative derivative(expression, known.shapes, {*o.variable, order, known.symmetric});
+    const DerivativeOptions how{*o.variable, order, known.symmetric};
+    Derivative derivative(expression, known.shapes, how);
     if (!numbers) return session.output.write_text(print(derivative.formula()) + "\n");
     allow_blas_threads(work_estimate(bindings), session.common.threads);
-    settle_kinks(derivative, bindings, session);
-    if (!o.check)
-        return write_results(evaluate(derivative, std::move(bindings), {session.common.threads}), derivative, session);
-    const std::vector<Matrix> results = evaluate(derivative, bindings, {session.common.threads});
-    const double error =
-        difference_error(expression, known.shapes, {*o.variable, order, known.symmetric}, results, bindings);
-    session.output.write(Matrix(arma::mat(1, 1, arma::fill::value(error))));
-    if (!(error <= o.rtol)) session.status = 1;
+    if (!o.check) return write_results(values(derivative, order, std::move(bindings), session), derivative, session);
+    check(expression, known, how, derivative, values(derivative, order, bindings, session), bindings, o.rtol, session);
 }
 
 }  // namespace

@@ -4,7 +4,6 @@
 #include <numeric>
 
 #include "calculus/derive.hpp"
-#include "calculus/kinks.hpp"
 #include "calculus/matrix_form.hpp"
 #include "calculus/simplify.hpp"
 #include "expr/error.hpp"
@@ -64,6 +63,7 @@ Derivative::Derivative(const Syntax& f, const NameShapes& shapes, const Derivati
         }
         for (; left > 0; --left) value = derived(value);
     }
+    unsimplified_ = value;
     result_ = simplified(tensors_, value);
 
     const std::size_t rank = tensors_[result_].rank();
@@ -78,7 +78,6 @@ Derivative::Derivative(const Syntax& f, const NameShapes& shapes, const Derivati
         rows_ = range(0, of_f);
         columns_ = range(of_f, rank);
     }
-    find_kinks(lowered_.value.tensor);
     write();
 }
 
@@ -119,58 +118,22 @@ void Derivative::write() {
     if (tensors_.weight(result_) > longest_formula)
         throw usage_error("the derivative is too long: written out it has more than " +
                           std::to_string(int(longest_formula)) + " names and operations");
-    const Form form = matrix_form(tensors_, result_, {rows_, columns_}, lowered_.variables);
-    if (!form) throw usage_error("the derivative has no formula of matrices");
-    formula_ = parse(print(form::syntax(form)));
+    formula_ = syntax_of(result_, rows_, columns_);
+    if (formula_.nodes.empty()) throw usage_error("the derivative has no formula of matrices");
 }
 
-Syntax Derivative::argument_of(TensorId tensor) {
-    const std::size_t rank = tensors_[tensor].rank();
-    MatrixLayout layout;
-    if (rank > 0) layout.rows = range(0, std::max<std::size_t>(rank / 2, 1));
-    layout.columns = range(layout.rows.size(), rank);
-    const Form form = matrix_form(tensors_, tensor, layout, lowered_.variables);
+// Empty where there is no formula.
+Syntax Derivative::syntax_of(TensorId tensor, const std::vector<std::size_t>& rows,
+                             const std::vector<std::size_t>& columns) {
+    const Form form = matrix_form(tensors_, tensor, {rows, columns}, lowered_.variables);
     return form ? parse(print(form::syntax(form))) : Syntax();
 }
 
-// Signs that depend on the variable, and norms that are divided by but that f does not divide by.
-void Derivative::find_kinks(TensorId f) {
-    std::set<TensorId> divided_in_f;
-    const auto divisors = [&](TensorId whole, auto visit) {
-        for (TensorId i = 0; i <= whole; ++i)
-            for (const Factor& factor : tensors_[i].contraction.factors)
-                if (factor.exponent < 0 && factor.labels.empty() && tensors_.depends(whole, i)) visit(factor.tensor);
-    };
-    if (options_.order == 0) return;
-    divisors(f, [&](TensorId id) { divided_in_f.insert(id); });
-    std::set<TensorId> seen;
-    const auto add = [&](const std::string& function, TensorId argument, TensorId id) {
-        if (!tensors_.depends(argument, variable_.tensor) || !seen.insert(id).second) return;
-        Syntax syntax = argument_of(argument);
-        if (!syntax.nodes.empty()) kinks_.push_back({function, std::move(syntax), id});
-    };
-    for (TensorId i = 0; i <= result_; ++i) {
-        const TensorNode n = tensors_[i];
-        if (n.kind == TensorKind::map && n.function == Function::sign && tensors_.depends(result_, i)) {
-            const TensorId step = tensors_.map(Function::relu, i);
-            add(tensors_.depends(result_, step) ? "relu" : "abs", n.arguments[0], i);
-        }
-    }
-    divisors(result_, [&](TensorId id) {
-        const Contraction& c = tensors_[id].contraction;
-        if (divided_in_f.count(id) > 0 || c.factors.size() != 1 || c.factors[0].exponent != 2) return;
-        add("norm2", c.factors[0].tensor, id);
-    });
-}
-
-bool Derivative::is_smooth_at(const Kink& kink) {
-    return kink.function == "norm2" && is_smooth_at_zero(tensors_, lowered_.value.tensor, kink.tensor, options_.order);
-}
-
-void Derivative::flatten(const Kink& kink) {
-    if (kink.function != "norm2") return;
-    result_ = without_divisor(tensors_, result_, kink.tensor);
-    write();
+Syntax Derivative::value_formula() {
+    const TensorId f = simplified(tensors_, lowered_.value.tensor);
+    const std::size_t rows = lowered_.value.rows;
+    if (tensors_.weight(f) > longest_formula) return {};
+    return syntax_of(f, range(0, rows), range(rows, tensors_[f].rank()));
 }
 
 namespace {

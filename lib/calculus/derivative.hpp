@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "calculus/kinks.hpp"
 #include "calculus/lower.hpp"
 #include "calculus/tensor.hpp"
 #include "expr/evaluate.hpp"
@@ -17,13 +18,6 @@ struct DerivativeOptions {
     std::string variable;
     int order = 1;                    // 0: the expression itself
     std::set<std::string> symmetric;  // names of matrices that are known to be symmetric
-};
-
-// A place where the expression is not smooth: where an entry of the argument is 0.
-struct Kink {
-    std::string function;  // abs, relu, norm2
-    Syntax argument;
-    TensorId tensor;
 };
 
 // The derivative of a matrix expression f by one of its names x. Layout, with vec in column-major order:
@@ -49,31 +43,36 @@ class Derivative {
     };
     const std::vector<Direction>& directions() const { return directions_; }
 
-    // Where the derivative takes a kinked function's derivative to be 0.
-    const std::vector<Kink>& kinks() const { return kinks_; }
+    // f itself in the form that is derived, as it would be printed; empty where that has no formula.
+    Syntax value_formula();
 
-    // Whether f is smooth all the same where the argument of the norm of a kink is 0, as norm2(x)^3 is twice.
-    bool is_smooth_at(const Kink& kink);
-
-    // Takes the derivative of the norm of a kink's argument to be 0.
-    void flatten(const Kink& kink);
+    // Takes the derivative, at these values of all names, to be 0 at the kinks of f that they meet. Returns a line for
+    // each at which it does not tend to 0: "'norm2' has a kink at 0, where x is: its derivative is taken to be 0".
+    // Where f divides by what is 0, or takes its logarithm, there is no kink, and the derivative is not finite.
+    std::vector<std::string> settle_kinks(const Bindings& bindings, int threads = 1);
 
   private:
     void write();
-    void find_kinks(TensorId f);
-    Syntax argument_of(TensorId tensor);
+    Syntax syntax_of(TensorId tensor, const std::vector<std::size_t>& rows, const std::vector<std::size_t>& columns);
     TensorId along(TensorId tensor, const Shape& shape, std::size_t rows);
     TensorId derived(TensorId f);
+
+    // ---- derivative_kinks.cpp
+
+    void settle_steps(const Bindings& bindings, int threads, std::vector<std::string>& lines);
+    void settle_roots(const Bindings& bindings, int threads, std::vector<std::string>& lines);
+    Syntax argument_of(TensorId tensor);
+    arma::mat value_of(TensorId tensor, const Bindings& bindings, int threads);
+    bool is_continuous(Vanishing& vanishing, const std::set<TensorId>& broken);
 
     const Syntax f_;
     DerivativeOptions options_;
     Tensors tensors_;
     Lowered lowered_;
     MatrixTensor variable_;
-    TensorId result_ = 0;
+    TensorId unsimplified_ = 0, result_ = 0;
     std::vector<std::size_t> rows_, columns_;
     std::vector<Direction> directions_;
-    std::vector<Kink> kinks_;
     Syntax formula_;
 };
 

@@ -3,12 +3,24 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/finite.hpp"
+
 namespace la {
 
 namespace {
 
 using arma::mat;
 using arma::uword;
+
+constexpr double rounding = 16 * arma::datum::eps;
+
+// Errors are relative to this, or to so much of the noise that they are no larger than `told` where there is nothing
+// else.
+constexpr double told = 1e-6;
+
+double relative(double worst, double scale, double noise) {
+    return worst == 0 ? 0 : worst / std::max(scale, noise / told);
+}
 
 std::vector<mat> dense(std::vector<Matrix> matrices) {
     std::vector<mat> result;
@@ -25,9 +37,7 @@ class Differences {
           order_(options.order),
           is_symmetric_(options.symmetric.count(options.variable) > 0),
           lower_(f, shapes, {options.variable, options.order - 1, options.symmetric}) {
-        for (const Kink& kink : std::vector<Kink>(lower_.kinks()))
-            if (kink.function == "norm2" && dense_real(evaluate(kink.argument, bindings_)).is_zero())
-                lower_.flatten(kink);
+        lower_.settle_kinks(bindings_);
     }
 
     // Entries in the places that the derivative of the next order has them.
@@ -45,6 +55,9 @@ class Differences {
         return result;
     }
 
+    // What rounding alone may leave of a derivative that is 0.
+    double noise() const { return noise_; }
+
   private:
     double step(uword l) const {
         const double mean = arma::mean(arma::vectorise(arma::abs(x_)));
@@ -56,6 +69,8 @@ class Differences {
         up[l] += step(l);
         down[l] -= step(l);
         std::vector<mat> high = at(up), low = at(down);
+        for (const mat& m : high)
+            if (!m.is_empty()) noise_ = std::max(noise_, rounding * arma::abs(m).max() / (up[l] - down[l]));
         for (std::size_t k = 0; k < high.size(); ++k) high[k] = (high[k] - low[k]) / (up[l] - down[l]);
         return high;
     }
@@ -85,6 +100,7 @@ class Differences {
     mat x_;
     int order_;
     bool is_symmetric_;
+    double noise_ = 0;
     Derivative lower_;
 };
 
@@ -93,7 +109,8 @@ class Differences {
 double difference_error(const Syntax& f, const NameShapes& shapes, const DerivativeOptions& options,
                         const std::vector<Matrix>& derivative, const Bindings& bindings) {
     const std::vector<mat> exact = dense(derivative);
-    const std::vector<mat> approximate = Differences(f, shapes, options, bindings).run(exact);
+    Differences differences(f, shapes, options, bindings);
+    const std::vector<mat> approximate = differences.run(exact);
     double worst = 0, scale = 0;
     for (std::size_t k = 0; k < exact.size(); ++k) {
         if (!exact[k].is_finite() || !approximate[k].is_finite()) return arma::datum::inf;
@@ -101,8 +118,20 @@ double difference_error(const Syntax& f, const NameShapes& shapes, const Derivat
         worst = std::max(worst, arma::abs(exact[k] - approximate[k]).max());
         scale = std::max(scale, arma::abs(exact[k]).max());
     }
-    if (worst == 0) return 0;
-    return scale == 0 ? arma::datum::inf : worst / scale;
+    return relative(worst, scale, differences.noise());
+}
+
+double value_error(const Syntax& f, Derivative& derivative, const Bindings& bindings) {
+    const mat given = dense_real(evaluate(f, bindings));
+    const mat derived = dense_real(evaluate(derivative.value_formula(), bindings));
+    if (arma::size(given) != arma::size(derived)) return arma::datum::inf;
+    double worst = 0;
+    for (uword k = 0; k < given.n_elem; ++k) {
+        if (!std::isfinite(given[k])) continue;
+        const double error = std::abs(given[k] - derived[k]);
+        worst = std::isnan(error) ? arma::datum::inf : std::max(worst, error);
+    }
+    return relative(worst, largest_finite(Matrix(given)), rounding * largest_intermediate(f, bindings));
 }
 
 }  // namespace la

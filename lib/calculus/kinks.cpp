@@ -1,26 +1,25 @@
 #include "calculus/kinks.hpp"
 
 #include <algorithm>
-#include <map>
-
-#include "calculus/derive.hpp"
 
 namespace la {
 
 namespace {
 
-// a where factors and terms of contractions and sums give way to others, first of all `from` to `to`.
-class Replacement {
+// a with other factors in its contractions.
+class Masking {
   public:
-    Replacement(Tensors& tensors, TensorId from, TensorId to) : t_(tensors) { now_[from] = to; }
+    Masking(Tensors& tensors, TensorId u) : t_(tensors), u_(u), sign_(tensors.map(Function::sign, u)) {}
 
     TensorId run(TensorId a) {
+        if (a <= u_) return a;
         if (const auto known = now_.find(a); known != now_.end()) return known->second;
         const TensorNode n = t_[a];
         TensorId result = a;
         if (n.kind == TensorKind::contraction) {
             Contraction c = n.contraction;
             for (Factor& f : c.factors) f.tensor = run(f.tensor);
+            mask(c);
             if (!(c == n.contraction)) result = t_.contract(std::move(c));
         } else if (n.kind == TensorKind::sum) {
             std::vector<Term> terms = n.terms;
@@ -35,74 +34,22 @@ class Replacement {
     }
 
   private:
+    // u^e as sign(u)*u^(e*sign(u)): 0*1 where u is 0.
+    void mask(Contraction& c) {
+        for (std::size_t k = 0; k < c.factors.size(); ++k) {
+            const Factor f = c.factors[k];
+            if (f.tensor != u_ || f.exponent >= 0) continue;
+            c.factors[k] = {t_.raised(u_, t_.scale(f.exponent, sign_)), f.labels, 1};
+            c.factors.push_back({sign_, f.labels, 1});
+        }
+    }
+
     Tensors& t_;
+    TensorId u_, sign_;
     std::map<TensorId, TensorId> now_;
 };
 
-// How fast tensors vanish with a variable: at least like this power of its norm.
-class Degrees {
-  public:
-    Degrees(const Tensors& tensors, TensorId variable, TensorId square) : t_(tensors) {
-        degrees_[variable] = 1;
-        degrees_[square] = 2;
-    }
-
-    double of(TensorId a) {
-        if (const auto known = degrees_.find(a); known != degrees_.end()) return known->second;
-        const TensorNode& n = t_[a];
-        double degree = 0;
-        if (n.kind == TensorKind::contraction) {
-            for (const Factor& f : n.contraction.factors) degree += f.exponent * of(f.tensor);
-        } else if (n.kind == TensorKind::sum && !n.terms.empty()) {
-            degree = arma::datum::inf;
-            for (const Term& t : n.terms) degree = std::min(degree, of(t.tensor));
-        }
-        degrees_[a] = degree;
-        return degree;
-    }
-
-  private:
-    const Tensors& t_;
-    std::map<TensorId, double> degrees_;
-};
-
-bool divides_by(const TensorNode& n, TensorId scalar) {
-    return std::any_of(n.contraction.factors.begin(), n.contraction.factors.end(),
-                       [&](const Factor& f) { return f.tensor == scalar && f.exponent < 0; });
-}
-
 }  // namespace
-
-TensorId without_divisor(Tensors& tensors, TensorId a, TensorId scalar) {
-    std::map<TensorId, TensorId> changed;
-    for (TensorId i = scalar + 1; i <= a; ++i) {
-        const TensorNode n = tensors[i];
-        const auto now = [&](TensorId k) {
-            const auto found = changed.find(k);
-            return found == changed.end() ? k : found->second;
-        };
-        TensorId result = i;
-        if (n.kind == TensorKind::contraction) {
-            Contraction c = n.contraction;
-            bool divided = false;
-            for (Factor& f : c.factors) {
-                divided = divided || (f.tensor == scalar && f.exponent < 0);
-                f.tensor = now(f.tensor);
-            }
-            if (divided)
-                result = tensors.number(0, n.axes);
-            else if (!(c == n.contraction))
-                result = tensors.contract(std::move(c));
-        } else if (n.kind == TensorKind::sum) {
-            std::vector<Term> terms = n.terms;
-            for (Term& t : terms) t.tensor = now(t.tensor);
-            if (terms != n.terms) result = tensors.add(terms, n.axes);
-        }
-        if (result != i) changed[i] = result;
-    }
-    const auto found = changed.find(a);
-    return found == changed.end() ? a : found->second;
-}
 
 std::optional<TensorId> root_of_square_sum(const Tensors& tensors, TensorId scalar) {
     const TensorNode& n = tensors[scalar];
@@ -113,25 +60,115 @@ std::optional<TensorId> root_of_square_sum(const Tensors& tensors, TensorId scal
     return f.tensor;
 }
 
-bool is_smooth_at_zero(Tensors& tensors, TensorId f, TensorId square, int order) {
-    const auto e = root_of_square_sum(tensors, square);
-    if (!e) return false;
-    // By a variable of its own in the place of e: the rest depends on what e is made of as smoothly as ever.
-    const TensorId v = tensors.variable(" e", tensors[*e].axes, false);
-    TensorId derivative = Replacement(tensors, *e, v).run(f);
-    Contraction squares;
-    squares.factors = {{v, squares.add_labels(tensors[v].axes), 2}};
-    const TensorId square_of_v = tensors.contract(std::move(squares));
-    Degrees degrees(tensors, v, square_of_v);
-    for (int k = 1; k <= order; ++k) {
-        std::optional<NoRule> missing;
-        derivative = derive(tensors, derivative, v, missing);
-        if (missing) return false;
-        for (TensorId i = 0; i <= derivative; ++i)
-            if (divides_by(tensors[i], square_of_v) && degrees.of(i) <= 0 && tensors.depends(derivative, i))
-                return false;
+std::vector<TensorId> squared_in(const Tensors& tensors, TensorId a) {
+    const TensorNode& n = tensors[a];
+    std::vector<TensorId> found;
+    // False where the part is no square.
+    const auto take = [&](TensorId tensor, double exponent) {
+        if (is_even(exponent)) {
+            found.push_back(tensor);
+            return true;
+        }
+        const std::vector<TensorId> inner = squared_in(tensors, tensor);
+        found.insert(found.end(), inner.begin(), inner.end());
+        return !inner.empty() && is_integer(exponent) && exponent > 0;
+    };
+    bool all = false;
+    if (n.kind == TensorKind::contraction)
+        all = std::all_of(n.contraction.factors.begin(), n.contraction.factors.end(),
+                          [&](const Factor& f) { return take(f.tensor, f.exponent); });
+    else if (n.kind == TensorKind::sum)
+        all = std::all_of(n.terms.begin(), n.terms.end(),
+                          [&](const Term& t) { return t.coefficient > 0 && take(t.tensor, 1); });
+    return all ? found : std::vector<TensorId>();
+}
+
+std::set<TensorId> square_divisors(const Tensors& tensors, TensorId a) {
+    std::set<TensorId> found;
+    for (TensorId i = 0; i <= a; ++i)
+        for (const Factor& f : tensors[i].contraction.factors)
+            if (f.exponent < 0 && !squared_in(tensors, f.tensor).empty() && tensors.depends(a, i))
+                found.insert(f.tensor);
+    return found;
+}
+
+TensorId masked(Tensors& tensors, TensorId a, TensorId u) {
+    return Masking(tensors, u).run(a);
+}
+
+Vanishing::Vanishing(const Tensors& tensors, const std::vector<TensorId>& vanishing) : t_(tensors) {
+    for (const TensorId a : vanishing) degrees_[a] = 1;
+}
+
+double Vanishing::degree(TensorId a) {
+    if (const auto known = degrees_.find(a); known != degrees_.end()) return known->second;
+    const TensorNode& n = t_[a];
+    double result = 0;
+    if (n.kind == TensorKind::contraction) {
+        for (const Factor& f : n.contraction.factors) result += f.exponent * degree(f.tensor);
+    } else if (n.kind == TensorKind::sum && !n.terms.empty()) {
+        result = arma::datum::inf;
+        for (const Term& t : n.terms) result = std::min(result, degree(t.tensor));
+    } else if (n.kind == TensorKind::map) {
+        result = degree_of_map(n);
+    } else if (n.kind == TensorKind::split || n.kind == TensorKind::merge) {
+        result = degree(n.arguments[0]);
+    } else if (n.kind == TensorKind::power && degree(n.arguments[0]) > 0) {
+        result = -arma::datum::inf;  // who knows the exponent?
     }
-    return true;
+    return degrees_[a] = result;
+}
+
+// Functions that are 0 at 0 with a derivative there vanish as their argument does.
+double Vanishing::degree_of_map(const TensorNode& n) {
+    const double inner = degree(n.arguments[0]);
+    using F = Function;
+    // clang-format off
+    switch (n.function) {
+        case F::sin: case F::tan: case F::asin: case F::atan: case F::sinh: case F::tanh: case F::abs:
+        case F::relu: return inner;
+        case F::sqrt: return inner / 2;
+        case F::log: return inner == 0 ? 0 : -arma::datum::inf;
+        case F::cos: case F::acos: case F::cosh: case F::exp: case F::sign: case F::sigmoid: case F::softplus:
+        case F::sum: case F::mean: case F::max: case F::min: case F::norm1: case F::norm2: case F::numel: case F::rows:
+        case F::cols: case F::rowsum: case F::colsum: case F::softmax: case F::logsumexp: case F::tr: case F::det:
+        case F::logdet: case F::inv: case F::sym: case F::expm: case F::chol: case F::pinv: case F::norm: case F::rank:
+        case F::null: case F::orth: case F::diag: case F::vec: case F::reshape: case F::kron: case F::dot:
+        case F::outer: case F::eye: case F::ones: case F::zeros: case F::commutation: case F::vector:
+        case F::matrix: break;
+    }
+    // clang-format on
+    return 0;
+}
+
+bool Vanishing::divides_or_takes_logarithm(const TensorNode& n) {
+    if (n.kind == TensorKind::map) return n.function == Function::log && degree(n.arguments[0]) > 0;
+    return std::any_of(n.contraction.factors.begin(), n.contraction.factors.end(),
+                       [&](const Factor& f) { return f.exponent < 0 && degree(f.tensor) > 0; });
+}
+
+bool Vanishing::is_singular(TensorId a) {
+    for (TensorId i = 0; i <= a; ++i)
+        if (divides_or_takes_logarithm(t_[i]) && t_.depends(a, i)) return true;
+    return false;
+}
+
+bool Vanishing::is_continuous(TensorId a, const std::set<TensorId>& broken) {
+    std::map<TensorId, bool> known;
+    const auto visit = [&](const auto& self, TensorId id) -> bool {
+        if (const auto found = known.find(id); found != known.end()) return found->second;
+        const TensorNode& n = t_[id];
+        const bool is_step = n.kind == TensorKind::map && broken.count(id) > 0;
+        bool good = !is_step;
+        for (const TensorId k : n.arguments) good = good && self(self, k);
+        for (const Term& t : n.terms) good = good && self(self, t.tensor);
+        for (const Factor& f : n.contraction.factors)
+            good = good && self(self, f.tensor) && !(broken.count(f.tensor) > 0 && f.exponent < 0);
+        // What is bounded by a positive power tends to 0.
+        if (n.kind == TensorKind::contraction) good = good || degree(id) > 0;
+        return known[id] = good;
+    };
+    return visit(visit, a);
 }
 
 }  // namespace la

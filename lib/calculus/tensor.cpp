@@ -104,9 +104,8 @@ TensorId Tensors::add(const std::vector<Term>& terms, const std::vector<Axis>& a
     for (const Term& t : terms) {
         const std::vector<Term>& inner = nodes_[t.tensor].terms;
         const bool splices = nodes_[t.tensor].kind == TensorKind::sum &&
-                             std::all_of(inner.begin(), inner.end(), [&](const Term& i) {
-                                 return combine(t.coefficient, i.coefficient);
-                             });
+                             std::all_of(inner.begin(), inner.end(),
+                                         [&](const Term& i) { return combine(t.coefficient, i.coefficient); });
         if (!splices)
             flat.push_back(t);
         else

@@ -97,11 +97,10 @@ bool are_small(const SharedBindings& bindings) {
     return cells <= most_held;
 }
 
-// What went wrong first, or empty.
-std::string trouble_in(const Syntax& syntax, const SharedBindings& bindings, int threads) {
+Trace traced(const Syntax& syntax, const SharedBindings& bindings, int threads) {
     Trace trace(true);
     evaluate_shared(syntax, bindings, {threads}, &trace);
-    return trace.trouble();
+    return trace;
 }
 
 bool are_finite(const SharedBindings& bindings) {
@@ -117,7 +116,7 @@ Matrix evaluate_warning(const Syntax& syntax, SharedBindings bindings, const Eva
     Matrix result = evaluate_shared(syntax, std::move(bindings), options, nullptr);
     const auto cell = first_not_finite(result);
     if (!cell) return result;
-    const std::string trouble = is_held          ? trouble_in(syntax, held, options.threads)
+    const std::string trouble = is_held          ? traced(syntax, held, options.threads).trouble()
                                 : is_from_finite ? not_finite_text(syntax, syntax.root(), *cell, result)
                                                  : "";
     if (!trouble.empty()) options.warnings->push_back(trouble);
@@ -146,8 +145,12 @@ Trial attempt(const Syntax& syntax, const Bindings& bindings, int threads) {
     const SharedBindings shared = borrowed(bindings);
     Trace errors(false);
     Matrix value = evaluate_shared(syntax, shared, {threads}, &errors);
-    if (errors.has_ended() || first_not_finite(value)) return {{}, trouble_in(syntax, shared, threads)};
+    if (errors.has_ended() || first_not_finite(value)) return {{}, traced(syntax, shared, threads).trouble()};
     return {std::move(value), ""};
+}
+
+double largest_intermediate(const Syntax& syntax, const Bindings& bindings) {
+    return traced(syntax, borrowed(bindings), 1).largest();
 }
 
 }  // namespace la

@@ -46,4 +46,7 @@ struct Trial {
 // Throws as evaluate() does, but for numerical and data errors. The bindings are not copied.
 Trial attempt(const Syntax& syntax, const Bindings& bindings, int threads = 1);
 
+// The largest finite modulus of all values on the way: what rounding errors are relative to.
+double largest_intermediate(const Syntax& syntax, const Bindings& bindings);
+
 }  // namespace la
