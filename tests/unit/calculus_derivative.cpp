@@ -4,13 +4,13 @@
 #include <random>
 
 #include "calculus/derivative.hpp"
+#include "differences.hpp"
 #include "expr/parser.hpp"
 #include "expr/print.hpp"
 
 namespace {
 
-using arma::mat;
-using arma::uword;
+using namespace la::test;
 
 // Matrices A 4×3, B 3×4, M and N 3×3 with a dominant diagonal, X 3×2, W 2×3; columns x, z 3, y 4 and p 3 with positive
 // entries; a row r; scalars s and t, positive.
@@ -33,84 +33,6 @@ la::Bindings random_bindings() {
     b["s"] = la::Matrix(mat(1, 1, arma::fill::value(0.7)));
     b["t"] = la::Matrix(mat(1, 1, arma::fill::value(1.3)));
     return b;
-}
-
-la::NameShapes shapes_of(const la::Bindings& bindings) {
-    la::NameShapes shapes;
-    for (const auto& [name, m] : bindings) shapes[name].shape = la::Shape::of(m.rows(), m.cols());
-    return shapes;
-}
-
-// As the tool has it where nothing is bound.
-la::NameShapes symbols_of(const la::Bindings& bindings) {
-    la::NameShapes shapes;
-    uword symbol = 0;
-    for (const auto& [name, m] : bindings) {
-        const auto size = [&](uword n) { return n == 1 ? la::Dimension::of(1) : la::Dimension::symbol(symbol++); };
-        shapes[name].shape.rows = size(m.rows());
-        shapes[name].shape.cols = size(m.cols());
-    }
-    return shapes;
-}
-
-std::vector<mat> dense(std::vector<la::Matrix> matrices) {
-    std::vector<mat> result;
-    for (la::Matrix& m : matrices) result.push_back(la::dense_real(std::move(m)));
-    return result;
-}
-
-// d/dx of a function of matrices at entry l of a name: central differences of order 8, Fornberg, Math. Comp. 51 (1988).
-template <class F>
-mat difference(F f, la::Bindings bindings, const std::string& name, uword l) {
-    constexpr double weights[] = {4.0 / 5, -1.0 / 5, 4.0 / 105, -1.0 / 280};
-    const mat at = la::dense_real(bindings.at(name));
-    const double h = 1.0 / 512;
-    mat total;
-    for (int k = 1; k <= 4; ++k) {
-        mat up = at, down = at;
-        up[l] += k * h;
-        down[l] -= k * h;
-        bindings[name] = la::Matrix(up);
-        const mat high = f(bindings);
-        bindings[name] = la::Matrix(down);
-        const mat part = weights[k - 1] / h * (high - f(bindings));
-        total = total.is_empty() ? part : mat(total + part);
-    }
-    return total;
-}
-
-// The derivative from differences of f, in the layout of order 1.
-template <class F>
-mat first_order(F f, const la::Bindings& bindings, const std::string& name) {
-    const mat value = f(bindings), x = la::dense_real(bindings.at(name));
-    mat result;
-    if (value.n_elem == 1)
-        result.zeros(arma::size(x));
-    else if (x.n_elem == 1)
-        result.zeros(arma::size(value));
-    else
-        result.zeros(value.n_elem, x.n_elem);
-    for (uword l = 0; l < x.n_elem; ++l) {
-        const mat d = difference(f, bindings, name, l);
-        if (value.n_elem == 1)
-            result[l] = d[0];
-        else if (x.n_elem == 1)
-            result = d;
-        else
-            result.col(l) = arma::vectorise(d);
-    }
-    return result;
-}
-
-void require_close(const mat& found, const mat& expected, double tolerance, double noise = 0) {
-    REQUIRE(arma::size(found) == arma::size(expected));
-    const double scale = std::max({1e-3, arma::abs(expected).max(), arma::abs(found).max()});
-    CHECK(arma::abs(found - expected).max() <= tolerance * scale + noise);
-}
-
-// What rounding in f leaves of differences that vanish: a few eps of it over the step.
-double noise_of_differences(const mat& f) {
-    return 4 * arma::datum::eps * 512 * arma::abs(f).max();
 }
 
 void check_name(const la::Syntax& f, const std::string& name, const la::Bindings& bindings) {
