@@ -39,7 +39,10 @@ std::vector<BindingOperand> binding_operands(const std::vector<std::string>& ope
 }
 
 Matrix constant_value(const std::string& text, Session& session) {
-    return evaluate(parse(text), {}, {session.common.threads});
+    std::vector<std::string> warnings;
+    Matrix value = evaluate(parse(text), {}, {session.common.threads, nullptr, &warnings});
+    for (const std::string& warning : warnings) session.warn(warning);
+    return value;
 }
 
 Bindings read_bindings(const std::vector<BindingOperand>& operands, Session& session) {

@@ -43,8 +43,9 @@ void execute(const Options&, Session& session) {
     Bindings bindings = read_bindings(operands, session);
     if (!from_standard_input.empty()) bindings.emplace(from_standard_input, session.open_standard_input().read_one());
     allow_blas_threads(work_estimate(bindings), session.common.threads);
-    std::vector<std::string> drivers;
-    session.output.write(evaluate(expression, std::move(bindings), {session.common.threads, &drivers}));
+    std::vector<std::string> drivers, warnings;
+    session.output.write(evaluate(expression, std::move(bindings), {session.common.threads, &drivers, &warnings}));
+    for (const std::string& warning : warnings) session.warn(warning);
     for (const std::string& driver : drivers) session.note_driver(driver);
 }
 

@@ -55,6 +55,12 @@ std::string json(const Property& property, const NumberFormat& format) {
     return is_json_number ? text(property, format) : '"' + text(property, format) + '"';
 }
 
+std::string joined(const std::vector<std::string>& words) {
+    std::string text;
+    for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+    return text;
+}
+
 void write_json(Properties& properties, Session& session) {
     const char* separator = "{\n  \"";
     for (const std::string& key : Properties::keys()) {
@@ -91,6 +97,8 @@ void execute(const Options& o, Session& session) {
     }
     for (const std::string& key : properties.estimates())
         session.warn(properties.matrix().origin + " is large and sparse: its " + key + " is an estimate");
+    if (!properties.overflows().empty())
+        session.warn(properties.matrix().origin + ": beyond the range of doubles: " + joined(properties.overflows()));
     for (const std::string& driver : properties.drivers()) session.note_driver(driver);
 }
 

@@ -3,12 +3,14 @@
 //     x·zᴴ,  (γ·x·zᴴ + c)^d,  exp(-γ‖x - z‖²),  exp(-γ‖x - z‖₁),  x·zᴴ/(‖x‖·‖z‖)
 //
 // lakern --kernel rbf X.csv          lakern --kernel rbf --gamma 0.5 - landmarks.csv < long.csv
+#include <atomic>
 #include <cmath>
 
 #include "cli/held_rows.hpp"
 #include "cli/row_map.hpp"
 #include "cli/run.hpp"
 #include "core/error.hpp"
+#include "core/finite.hpp"
 #include "ops/kernel.hpp"
 
 namespace {
@@ -53,6 +55,16 @@ void allow_threads_for(const Matrix& x, arma::uword others, Session& session) {
     allow_blas_threads(2.0 * static_cast<double>(x.cells()) * static_cast<double>(others), session.common.threads);
 }
 
+// Writes the kernel of finite values, and tells where it is not finite.
+void write_telling(Matrix k, Session& session) {
+    if (const auto cell = first_not_finite(k)) {
+        const std::string place = place_of(*cell, k);
+        session.warn("the kernel is " + cell->value + (place.empty() ? "" : " " + place) +
+                     ": it lies beyond the range of doubles");
+    }
+    session.output.write(std::move(k));
+}
+
 void write_pairs(Input& left, const Matrix& z, const KernelOptions& how, Session& session) {
     const int threads = session.common.threads;
     Matrix x;
@@ -60,9 +72,16 @@ void write_pairs(Input& left, const Matrix& z, const KernelOptions& how, Session
         auto [held, ended] = hold_rows(left, held_bytes, threads);
         if (!ended) {
             allow_threads_for(held, z.rows(), session);
-            const auto of_block = [&](Matrix block) { return kernel(block, z, how); };
+            std::atomic<bool> is_finite = true;
+            const auto of_block = [&](Matrix block) {
+                Matrix k = kernel(block, z, how);
+                if (first_not_finite(k)) is_finite = false;
+                return k;
+            };
             write_row_map(std::move(held), *left.table(), of_block, session);
-            return left.require_end();
+            left.require_end();
+            if (!is_finite) session.warn("some of the kernel lies beyond the range of doubles");
+            return;
         }
         left.require_end();
         x = std::move(held);
@@ -70,7 +89,7 @@ void write_pairs(Input& left, const Matrix& z, const KernelOptions& how, Session
         x = left.read_one();
     }
     allow_threads_for(x, z.rows(), session);
-    session.output.write(kernel(x, z, how, threads));
+    write_telling(kernel(x, z, how, threads), session);
 }
 
 void execute(const Options& o, Session& session) {
@@ -79,7 +98,7 @@ void execute(const Options& o, Session& session) {
     if (session.operands.size() < 2) {
         const Matrix x = session.read_only_matrix();
         allow_threads_for(x, x.rows(), session);
-        return session.output.write(kernel(x, how, session.common.threads));
+        return write_telling(kernel(x, how, session.common.threads), session);
     }
     Input left = session.inputs.open(session.operands[0]);
     const Matrix z = session.inputs.open(session.operands[1]).read_one();

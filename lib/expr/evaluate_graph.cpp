@@ -158,7 +158,7 @@ class Evaluation {
             case GraphOp::determinant:
                 return factored().determinant();
             case GraphOp::log_determinant:
-                return factored().log_determinant();
+                return n.detail == 0 ? factored().log_determinant() : log_of_determinant(factored());
             case GraphOp::power:
                 return power(a(0), integer_exponent(n.arguments[1]));
             case GraphOp::beside:
@@ -200,6 +200,14 @@ class Evaluation {
         for (const Index k : n.arguments)
             if (value(k).rows() + value(k).cols() > 0) parts.push_back(&value(k));
         return parts.empty() ? Matrix(arma::mat()) : join(parts);
+    }
+
+    // By the determinant's own logarithm where it is no double, but 0 of a singular matrix.
+    static Matrix log_of_determinant(const Factorization& a) {
+        Matrix det = a.determinant();
+        const double value = dense_real(det)[0];
+        if (!std::isnormal(value) && a.reciprocal_condition() > 0) return a.log_determinant();
+        return elementwise({1, {{ElementwiseOp::log, 0, 0}}}, {share(std::move(det))}, 1, 1, 1);
     }
 
     arma::cx_double scalar_value(Index i) const { return dense_complex(value(i))[0]; }

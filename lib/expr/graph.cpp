@@ -95,6 +95,9 @@ class Builder {
     }
 
     Index map(ElementwiseOp op, Index a) {
+        // Of a real determinant that may lie beyond the range of doubles.
+        if (op == ElementwiseOp::log && at(a).op == GraphOp::determinant && !at(a).is_complex)
+            return add(GraphOp::log_determinant, 1, at(a).arguments, 1, 1);
         return add(GraphOp::map, int(op), {a}, at(a).rows, at(a).cols, at(a).is_sparse && keeps_zero(op));
     }
 
@@ -274,9 +277,9 @@ class Builder {
         return node;
     }
 
+    // Sparse where there are sparse matrices that it may meet, and where it could not be dense.
     Index identity(uword n) {
-        if (!graph_.any_sparse && n > max_dense_cells / std::max<uword>(n, 1)) fail_too_large(n);
-        return call(Function::eye, {}, n, n, graph_.any_sparse);
+        return call(Function::eye, {}, n, n, graph_.any_sparse || n > max_dense_cells / std::max<uword>(n, 1));
     }
 
     // Of a vector: sparse where there are sparse matrices that it may meet.
@@ -327,13 +330,6 @@ class Builder {
         }
         // clang-format on
         throw std::logic_error("a function without a node");
-    }
-
-    [[noreturn]] void fail_too_large(uword n) const {
-        throw ExpressionError(
-            ErrorKind::data,
-            "'eye': " + shape_text(n, n) + " exceeds the limit of " + std::to_string(max_dense_cells) + " cells",
-            syntax_.text, syntax_.nodes[source_].position);
     }
 
     const Syntax& syntax_;

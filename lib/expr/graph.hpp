@@ -28,7 +28,7 @@ enum class GraphOp {
     least_squares,    // A\B where A is not square
     inverse,          // of a factorization
     determinant,      // of a factorization
-    log_determinant,  // of a factorization
+    log_determinant,  // of a factorization; detail 1: as the log of a real determinant
     power,            // A^k; arguments: A, k
     beside,           // arguments side by side
     below,            // arguments one below the other
@@ -64,8 +64,7 @@ struct Graph {
 
 // Requires shapes that are all known (but the columns of null(A) or orth(A) at the root). Rewrites on the way: a matrix
 // divided by is solved with, inv, det and logdet of one matrix share its factorization, transposes cancel, scalars are
-// drawn out of products, constants are folded. Throws an ExpressionError (data) at an eye(n) that would be dense and
-// exceed max_dense_cells.
+// drawn out of products, constants are folded.
 Graph build_graph(const Syntax& syntax, const std::vector<Inferred>& inferred,
                   const std::map<std::string, InputKind>& inputs);
 

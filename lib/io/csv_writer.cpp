@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <complex>
 
+#include "core/error.hpp"
 #include "core/pipeline.hpp"
 #include "text/parse_number.hpp"
 
@@ -104,6 +105,9 @@ std::string csv_rows(const Matrix& m, arma::uword first, arma::uword last, const
 
 void write_csv(const Matrix& m, const std::string& name, const CsvStyle& style, int threads,
                const std::function<void(std::string_view)>& write) {
+    if (m.is_sparse() && m.cols() != 0 && m.rows() > max_dense_cells / m.cols())
+        throw data_error("the result is sparse: " + shape_text(m) + " cells of delimited text exceed the limit of " +
+                         std::to_string(max_dense_cells) + "; -O mtx writes its nonzero ones");
     if (!name.empty()) write("# name: " + name + "\n");
     if (m.rows() == 0 || m.cols() == 0) {
         write("# size: " + std::to_string(m.rows()) + " " + std::to_string(m.cols()) + "\n");

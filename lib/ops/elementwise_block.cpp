@@ -20,14 +20,23 @@ double sigmoid(double x) {
     return x >= 0 ? 1 / (1 + e) : std::isnan(x) ? x : e / (1 + e);
 }
 Complex sigmoid(Complex z) {
-    return 1.0 / (1.0 + std::exp(-z));
+    if (z.real() >= 0) return 1.0 / (1.0 + std::exp(-z));
+    const Complex e = std::exp(z);
+    return e / (1.0 + e);
 }
 
 double softplus(double x) {
     return std::isnan(x) ? x : std::max(x, 0.0) + std::log1p(std::exp(-std::abs(x)));
 }
+// log(1 + z)
+Complex log1p(Complex z) {
+    if (std::abs(z) > 0.5) return std::log(1.0 + z);
+    return {0.5 * std::log1p(z.real() * (2 + z.real()) + z.imag() * z.imag()), std::arg(1.0 + z)};
+}
 Complex softplus(Complex z) {
-    return std::log(1.0 + std::exp(z));
+    if (z.real() <= 0) return log1p(std::exp(z));
+    const Complex w = z + log1p(std::exp(-z));
+    return {w.real(), std::remainder(w.imag(), 2 * arma::datum::pi)};  // as the logarithm has it
 }
 
 double sign(double x) {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/error.hpp"
+#include "core/finite.hpp"
 #include "ops/definiteness.hpp"
 #include "ops/dense_field.hpp"
 #include "ops/for_each_nonzero.hpp"
@@ -201,6 +202,14 @@ auto answer_of(const Table& table, const std::string& kind, const std::string& n
     return found->second;
 }
 
+// The condition number of a singular matrix and the logarithm of 0 are infinite as they should be.
+bool is_overflow(const std::string& key, const Property& value) {
+    if (key == "cond" || key == "log_abs_det") return false;
+    if (const auto* x = std::get_if<double>(&value)) return !std::isfinite(*x);
+    const auto* z = std::get_if<std::complex<double>>(&value);
+    return z && !(std::isfinite(z->real()) && std::isfinite(z->imag()));
+}
+
 Property number(std::complex<double> z) {
     if (z.imag() == 0) return z.real();
     return z;
@@ -346,7 +355,9 @@ std::vector<std::string> Properties::drivers() const {
 }
 
 Property Properties::get(const std::string& key) {
-    return answer_of(key_table(), "property", key)(*this);
+    const Property value = answer_of(key_table(), "property", key)(*this);
+    if (is_overflow(key, value) && !first_not_finite(a_)) overflows_.push_back(key);
+    return value;
 }
 bool Properties::is(const std::string& predicate) {
     return answer_of(predicate_table(), "predicate", predicate)(*this);

@@ -72,6 +72,9 @@ class Properties {
     // The keys among those asked for of which only an estimate was told.
     const std::vector<std::string>& estimates() const { return estimates_; }
 
+    // Those whose value lies beyond the range of doubles though that of the matrix does not.
+    const std::vector<std::string>& overflows() const { return overflows_; }
+
   private:
     struct Determinant {
         std::complex<double> value, sign;
@@ -104,7 +107,7 @@ class Properties {
     Matrix of_safe_size_;  // what extremes_ stands on
     std::unique_ptr<SparseExtremes> extremes_;
     bool is_extremes_known_ = false;
-    std::vector<std::string> drivers_, estimates_;
+    std::vector<std::string> drivers_, estimates_, overflows_;
 };
 
 }  // namespace la
