@@ -277,15 +277,11 @@ class Builder {
         return node;
     }
 
-    // Sparse where there are sparse matrices that it may meet, and where it could not be dense.
-    Index identity(uword n) {
-        return call(Function::eye, {}, n, n, graph_.any_sparse || n > max_dense_cells / std::max<uword>(n, 1));
-    }
+    Index identity(uword n) { return call(Function::eye, {}, n, n, graph_.has_sparse_diagonals(n)); }
 
-    // Of a vector: sparse where there are sparse matrices that it may meet.
     Index diagonal(Index a, uword rows, uword cols) {
         return call(Function::diag, {a}, rows, cols,
-                    at(a).is_sparse || (graph_.any_sparse && rows == cols && rows > 1));
+                    at(a).is_sparse || (rows == cols && graph_.has_sparse_diagonals(rows)));
     }
 
     Index lower_call(Function f, const std::vector<Index>& a, uword rows, uword cols) {

@@ -59,7 +59,11 @@ struct Graph {
     std::vector<GraphNode> nodes;  // arguments stand before the nodes that use them; some may be unused
     std::vector<std::string> inputs;
     std::size_t root = 0;
-    bool any_sparse = false;  // among the inputs: eye(n) and diag(x) are then sparse too
+    bool any_sparse = false;  // among the inputs
+
+    // Whether eye(n) and diag(x) of order n are sparse: where there are sparse matrices that they may meet, and where
+    // they would be too large to be dense.
+    bool has_sparse_diagonals(arma::uword n) const { return n > 1 && (any_sparse || n > max_dense_cells / n); }
 };
 
 // Requires shapes that are all known (but the columns of null(A) or orth(A) at the root). Rewrites on the way: a matrix

@@ -101,7 +101,8 @@ Matrix ProductChain::formed(const Part& part) const {
     const ChainFactor& f = *part.factor;
     if (f.kind == ChainFactor::Kind::inverse)
         return with_inverse(f, [&](const Factorization& a) { return in_form(a.inverse(), f.form); });
-    if (f.kind == ChainFactor::Kind::diagonal) return diagonal_matrix(value(f.node), graph_.any_sparse);
+    if (f.kind == ChainFactor::Kind::diagonal)
+        return diagonal_matrix(value(f.node), graph_.has_sparse_diagonals(value(f.node).cells()));
     return in_form(value(f.node), f.form);
 }
 

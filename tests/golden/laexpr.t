@@ -750,9 +750,13 @@ $ laexpr 'eye(-1)'
 2>       ^
 [3]
 $ laexpr 'eye(1e6)'
-2> laexpr: 'eye': 1000000x1000000 exceeds the limit of 134217728 cells
-2>   eye(1e6)
-2>   ^
+2> laexpr: the result is sparse: 1000000x1000000 cells of delimited text exceed the limit of 134217728; -O mtx writes its nonzero ones
+[3]
+$ laexpr -O mtx 'eye(1e5)' | sed -n 2,3p; laexpr 'sum(diag(ones(2e4,1))*diag(ones(2e4,1)))'; laexpr 'commutation(1000,1000)'
+100000 100000 100000
+1 1 1
+20000
+2> laexpr: the result is sparse: 1000000x1000000 cells of delimited text exceed the limit of 134217728; -O mtx writes its nonzero ones
 [3]
 $ laexpr 'relu(1i)'
 2> laexpr: 'relu' is not defined for complex numbers
@@ -797,6 +801,7 @@ $ laexpr '(-8)^(1/3)'
 [4]
 $ laexpr 'log(0)'
 -Inf
+2> laexpr: warning: 'log(0)' is -Inf
 $ laexpr 'y*(inv(A)*y)'"'"'' 'A:=[1 2; 2 4]' y=y.csv
 2> laexpr: the matrix is singular to working accuracy (laproj --coef gives a least squares solution)
 2>   y*(inv(A)*y)'
@@ -834,10 +839,63 @@ $ laexpr 'logdet(A)' 'A:=[1 0; 0 -1]'
 2>   ^
 [4]
 $ laexpr 'inv(A)' 'A:=[0/0 1; 1 1]'
+2> laexpr: warning: '0/0' is NaN
 2> laexpr: row 1, column 1 is NaN: finite values are needed
 2>   inv(A)
 2>   ^
 [4]
+
+# NaN and infinities that come out of finite values are told, once, with where they come from; what they vanish from is
+# finite.
+
+$ printf '0.5\n0.5\n0\n' > p.csv; laexpr 'exp(-sum(p.*log(p)))' p=p.csv
+NaN
+2> laexpr: warning: 'log(p)' is -Inf at row 3, column 1; 'p.*log(p)' is NaN at row 3, column 1
+$ laexpr -q 'exp(-sum(p.*log(p)))' p=p.csv
+NaN
+$ laexpr 'exp(log(p)) - p' p=p.csv
+0
+0
+0
+$ laexpr '1/p' p:=0
+Inf
+2> laexpr: warning: '1/p' is Inf
+$ laexpr '(B + 1)./(B - 3)' 'B:=[1 2; 3 4]'
+-1,-3
+Inf,5
+2> laexpr: warning: '(B+1)./(B-3)' is Inf at row 2, column 1
+$ laexpr 'x' x:=1e200*1e200
+Inf
+2> laexpr: warning: '1e+200*1e+200' is Inf
+$ laexpr '[1 1e200]*[1; 1e200] + 1'
+Inf
+2> laexpr: warning: '[1, 1e+200]*[1; 1e+200]' is Inf
+$ laexpr 'A - A' A:=[1e308+1e308,1]
+NaN,0
+2> laexpr: warning: '1e+308+1e+308' is Inf
+$ printf 'NaN,1\n' | laexpr 'A - A'
+NaN,0
+$ printf 'NaN,1\n' | laexpr '[A - A, 1/0]'
+NaN,0,Inf
+2> laexpr: warning: '1/0' is Inf
+
+# Sums, determinants and functions that overflow where the result does not.
+
+$ laexpr 'mean([1e308 1e308])'; laexpr 'mean([-1e308 1.5e308 1.5e308])'; laexpr 'log(det(diag([1e200 1e200])))'
+1e+308
+6.666666666666667e+307
+921.0340371976183
+$ laexpr 'log(det(A))' 'A:=[1e-200 0; 0 1e-200]'; laexpr 'log(det(A))' 'A:=[1 2; 2 4]'; laexpr 'log(det(A))' 'A:=[0 1; 1 0]'
+-921.0340371976183
+-Inf
+2> laexpr: warning: 'log(det(A))' is -Inf
+2> laexpr: 'log' of -1 is outside its real domain
+2>   log(det(A))
+2>   ^
+[4]
+$ laexpr 'softplus([1000+1i, 1000+4i, -1000+1i, 1i])'; laexpr 'sigmoid([1000+1i, -1000+1i])'
+1000+1i,1000-2.2831853071795862i,0,0.5617756120041505+0.5i
+1,0
 
 # Hostile input: bounded, refused, soon.
 
