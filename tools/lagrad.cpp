@@ -50,12 +50,11 @@ bool tell_value(Derivative& derivative, const Bindings& bindings, Session& sessi
 }
 
 // The value of the derivative, or of the expression itself for order 0; told where it is not finite.
-std::vector<Matrix> values(Derivative& derivative, int order, Bindings bindings, Session& session) {
+std::vector<Matrix> values(Derivative& derivative, int order, const Bindings& bindings, Session& session) {
     for (const std::string& kink : derivative.settle_kinks(bindings, session.common.threads)) session.warn(kink);
-    const bool is_told = order > 0 && tell_value(derivative, bindings, session);
     std::vector<std::string> warnings;
-    std::vector<Matrix> results =
-        evaluate(derivative, std::move(bindings), {session.common.threads, nullptr, &warnings});
+    std::vector<Matrix> results = evaluate(derivative, bindings, {session.common.threads, nullptr, &warnings});
+    const bool is_told = order > 0 && tell_value(derivative, bindings, session);
     if (!warnings.empty() && !is_told) session.warn(warnings[0]);
     return results;
 }
@@ -115,7 +114,7 @@ void execute(const Options& o, Session& session) {
     Derivative derivative(expression, known.shapes, how);
     if (!numbers) return session.output.write_text(print(derivative.formula()) + "\n");
     allow_blas_threads(work_estimate(bindings), session.common.threads);
-    if (!o.check) return write_results(values(derivative, order, std::move(bindings), session), derivative, session);
+    if (!o.check) return write_results(values(derivative, order, bindings, session), derivative, session);
     check(expression, known, how, derivative, values(derivative, order, bindings, session), bindings, o.rtol, session);
 }
 

@@ -139,10 +139,10 @@ Syntax Derivative::value_formula() {
 namespace {
 
 // One evaluation for every unit vector of the directions from `number` on.
-void evaluate_along(const Derivative& derivative, std::size_t number, Bindings bindings, const EvaluateOptions& options,
-                    std::vector<Matrix>& results) {
+void evaluate_along(const Derivative& derivative, std::size_t number, SharedBindings& bindings,
+                    const EvaluateOptions& options, std::vector<Matrix>& results) {
     if (number == derivative.directions().size()) {
-        results.push_back(evaluate(derivative.formula(), std::move(bindings), options));
+        results.push_back(evaluate_shared(derivative.formula(), bindings, options));
         return;
     }
     const Derivative::Direction& direction = derivative.directions()[number];
@@ -150,20 +150,17 @@ void evaluate_along(const Derivative& derivative, std::size_t number, Bindings b
     for (arma::uword k = 0; k < rows * columns; ++k) {
         arma::mat unit(rows, columns);
         unit[k] = 1;
-        bindings[direction.name] = Matrix(std::move(unit));
+        bindings[direction.name] = std::make_shared<Matrix>(std::move(unit));
         evaluate_along(derivative, number + 1, bindings, options, results);
     }
 }
 
 }  // namespace
 
-std::vector<Matrix> evaluate(const Derivative& derivative, Bindings bindings, const EvaluateOptions& options) {
-    const std::vector<std::string> used = names_in(derivative.formula());
-    std::erase_if(bindings,
-                  [&](const auto& entry) { return std::find(used.begin(), used.end(), entry.first) == used.end(); });
-    // A direction that the formula has lost, as where the derivative is zero, is bound without harm.
+std::vector<Matrix> evaluate(const Derivative& derivative, const Bindings& bindings, const EvaluateOptions& options) {
+    SharedBindings shared = borrowed(bindings);
     std::vector<Matrix> results;
-    evaluate_along(derivative, 0, std::move(bindings), options, results);
+    evaluate_along(derivative, 0, shared, options, results);
     return results;
 }
 

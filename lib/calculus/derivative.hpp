@@ -64,6 +64,7 @@ class Derivative {
     Syntax argument_of(TensorId tensor);
     arma::mat value_of(TensorId tensor, const Bindings& bindings, int threads);
     bool is_continuous(Vanishing& vanishing, const std::set<TensorId>& broken);
+    bool is_continuous_in(TensorId e, TensorId u);
 
     const Syntax f_;
     DerivativeOptions options_;
@@ -77,6 +78,6 @@ class Derivative {
 };
 
 // A derivative as numbers: one matrix, or as many as there are directions, in order.
-std::vector<Matrix> evaluate(const Derivative& derivative, Bindings bindings, const EvaluateOptions& options);
+std::vector<Matrix> evaluate(const Derivative& derivative, const Bindings& bindings, const EvaluateOptions& options);
 
 }  // namespace la

@@ -3,6 +3,7 @@
 #include <numeric>
 
 #include "calculus/derivative.hpp"
+#include "calculus/derive.hpp"
 #include "expr/print.hpp"
 
 namespace la {
@@ -57,6 +58,15 @@ bool Derivative::is_continuous(Vanishing& vanishing, const std::set<TensorId>& b
     return vanishing.is_continuous(result_, broken) || vanishing.is_continuous(unsimplified_, broken);
 }
 
+// Whether the derivatives of f tend to 0 in e, whose square sum is u, all else being smooth: whatever e is made of.
+bool Derivative::is_continuous_in(TensorId e, TensorId u) {
+    const TensorId v = tensors_.variable(" e", tensors_[e].axes, false), u_of_v = replaced(tensors_, u, e, v);
+    TensorId derivative = replaced(tensors_, lowered_.value.tensor, e, v);
+    std::optional<NoRule> missing;
+    for (int k = 0; k < options_.order && !missing; ++k) derivative = derive(tensors_, derivative, v, missing);
+    return !missing && Vanishing(tensors_, {v}).is_continuous(derivative, {u_of_v});
+}
+
 // abs and relu: their derivatives are steps, which are 0 at 0.
 void Derivative::settle_steps(const Bindings& bindings, int threads, std::vector<std::string>& lines) {
     for (TensorId i = 0; i <= result_; ++i) {
@@ -90,7 +100,7 @@ void Derivative::settle_roots(const Bindings& bindings, int threads, std::vector
         const auto of_variable = std::find_if(squared.begin(), squared.end(), [&](TensorId e) {
             return is_scalar && tensors_.depends(e, variable_.tensor);
         });
-        if (!is_continuous(vanishing, {u}))
+        if (!is_continuous(vanishing, {u}) && !(squared.size() == 1 && is_continuous_in(squared[0], u)))
             lines.push_back(kink_text(calls(f_, Function::norm2) ? "norm2" : "sqrt",
                                       argument_of(of_variable == squared.end() ? u : *of_variable)));
         result_ = masked(tensors_, result_, u);

@@ -12,7 +12,7 @@ namespace {
 using arma::mat;
 using arma::uword;
 
-constexpr double rounding = 16 * arma::datum::eps;
+const double rounding = 16 * arma::datum::eps;
 
 // Errors are relative to this, or to so much of the noise that they are no larger than `told` where there is nothing
 // else.
@@ -122,8 +122,8 @@ double difference_error(const Syntax& f, const NameShapes& shapes, const Derivat
 }
 
 double value_error(const Syntax& f, Derivative& derivative, const Bindings& bindings) {
-    const mat given = dense_real(evaluate(f, bindings));
-    const mat derived = dense_real(evaluate(derivative.value_formula(), bindings));
+    const mat given = dense_real(evaluate_shared(f, borrowed(bindings)));
+    const mat derived = dense_real(evaluate_shared(derivative.value_formula(), borrowed(bindings)));
     if (arma::size(given) != arma::size(derived)) return arma::datum::inf;
     double worst = 0;
     for (uword k = 0; k < given.n_elem; ++k) {

@@ -6,20 +6,21 @@ namespace la {
 
 namespace {
 
-// a with other factors in its contractions.
-class Masking {
+// A tensor made again with other parts: the changes are what `change` does to its contractions.
+template <class Change>
+class Rebuilding {
   public:
-    Masking(Tensors& tensors, TensorId u) : t_(tensors), u_(u), sign_(tensors.map(Function::sign, u)) {}
+    Rebuilding(Tensors& tensors, std::map<TensorId, TensorId> known, Change change)
+        : t_(tensors), now_(std::move(known)), change_(change) {}
 
     TensorId run(TensorId a) {
-        if (a <= u_) return a;
         if (const auto known = now_.find(a); known != now_.end()) return known->second;
         const TensorNode n = t_[a];
         TensorId result = a;
         if (n.kind == TensorKind::contraction) {
             Contraction c = n.contraction;
             for (Factor& f : c.factors) f.tensor = run(f.tensor);
-            mask(c);
+            change_(c);
             if (!(c == n.contraction)) result = t_.contract(std::move(c));
         } else if (n.kind == TensorKind::sum) {
             std::vector<Term> terms = n.terms;
@@ -34,19 +35,9 @@ class Masking {
     }
 
   private:
-    // u^e as sign(u)*u^(e*sign(u)): 0*1 where u is 0.
-    void mask(Contraction& c) {
-        for (std::size_t k = 0; k < c.factors.size(); ++k) {
-            const Factor f = c.factors[k];
-            if (f.tensor != u_ || f.exponent >= 0) continue;
-            c.factors[k] = {t_.raised(u_, t_.scale(f.exponent, sign_)), f.labels, 1};
-            c.factors.push_back({sign_, f.labels, 1});
-        }
-    }
-
     Tensors& t_;
-    TensorId u_, sign_;
     std::map<TensorId, TensorId> now_;
+    Change change_;
 };
 
 }  // namespace
@@ -92,8 +83,22 @@ std::set<TensorId> square_divisors(const Tensors& tensors, TensorId a) {
     return found;
 }
 
+TensorId replaced(Tensors& tensors, TensorId a, TensorId from, TensorId to) {
+    return Rebuilding(tensors, {{from, to}}, [](Contraction&) {}).run(a);
+}
+
 TensorId masked(Tensors& tensors, TensorId a, TensorId u) {
-    return Masking(tensors, u).run(a);
+    const TensorId sign = tensors.map(Function::sign, u);
+    // u^e as sign(u)*u^(e*sign(u)): 0*1 where u is 0.
+    const auto mask = [&](Contraction& c) {
+        for (std::size_t k = 0; k < c.factors.size(); ++k) {
+            const Factor f = c.factors[k];
+            if (f.tensor != u || f.exponent >= 0) continue;
+            c.factors[k] = {tensors.raised(u, tensors.scale(f.exponent, sign)), f.labels, 1};
+            c.factors.push_back({sign, f.labels, 1});
+        }
+    };
+    return Rebuilding(tensors, {{u, u}}, mask).run(a);
 }
 
 Vanishing::Vanishing(const Tensors& tensors, const std::vector<TensorId>& vanishing) : t_(tensors) {

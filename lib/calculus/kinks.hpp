@@ -20,6 +20,9 @@ std::vector<TensorId> squared_in(const Tensors& tensors, TensorId a);
 // The sums and products of squares that `a` divides by, or by roots of.
 std::set<TensorId> square_divisors(const Tensors& tensors, TensorId a);
 
+// The same tensor with `to` in the place of `from`, as far as that is a factor, a term or an argument.
+TensorId replaced(Tensors& tensors, TensorId a, TensorId from, TensorId to);
+
 // The same tensor with 0 in place of 1/u^q wherever an entry of u, which has no negative ones, is 0.
 TensorId masked(Tensors& tensors, TensorId a, TensorId u);
 

