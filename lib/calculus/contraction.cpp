@@ -95,7 +95,7 @@ class Contracting {
                 splice(f);
                 continue;
             }
-            ++k;
+            if (!narrow(c_.factors[k])) ++k;
         }
         for (Factor& f : c_.factors) orient(f);
         return true;
@@ -127,6 +127,30 @@ class Contracting {
         if (inner.factors.size() > 1) return false;
         const double e = inner.factors[0].exponent;
         return !is_integer(e) || !is_even(e);
+    }
+
+    // Of a factor with equal entries along an axis, what is left without that axis: x./(rowsum(x)*ones(1,n)) divides by
+    // rowsum(x). True if there was one.
+    bool narrow(Factor& f) {
+        if (at(f.tensor).kind != TensorKind::contraction) return false;
+        Contraction inner = at(f.tensor).contraction;
+        const auto is_free = [&](Label l) {
+            return std::count(inner.out.begin(), inner.out.end(), l) == 1 &&
+                   std::none_of(inner.factors.begin(), inner.factors.end(), [&](const Factor& g) {
+                       return std::find(g.labels.begin(), g.labels.end(), l) != g.labels.end();
+                   });
+        };
+        std::vector<Label> out, labels;
+        for (std::size_t k = 0; k < inner.out.size(); ++k)
+            if (!is_free(inner.out[k])) {
+                out.push_back(inner.out[k]);
+                labels.push_back(f.labels[k]);
+            }
+        if (out.size() == inner.out.size()) return false;
+        inner.out = std::move(out);
+        inner.drop_unused_labels();
+        f = {tensors_.contract(std::move(inner)), std::move(labels), f.exponent};
+        return true;
     }
 
     void splice(const Factor& f) {

@@ -40,24 +40,12 @@ class FunctionProducts {
             return true;
         }
         // 1/(1+exp(z)) is sigmoid(-z).
-        if (f.exponent < 0 && at(f.tensor).kind == TensorKind::sum) {
-            const auto z = exponent_beside_one(f.tensor);
-            if (!z) return false;
+        if (const auto z = t_.exponent_beside_one(f.tensor); z && f.exponent < 0) {
             f.tensor = t_.map(Function::sigmoid, t_.scale(-1, *z));
             f.exponent = -f.exponent;
             return true;
         }
         return false;
-    }
-
-    // z where the tensor is 1 + exp(z).
-    std::optional<TensorId> exponent_beside_one(TensorId id) {
-        const std::vector<Term> terms = at(id).terms;
-        if (terms.size() != 2 || terms[0].coefficient != 1 || terms[1].coefficient != 1) return {};
-        for (const std::size_t k : {0, 1})
-            if (t_.value(terms[1 - k].tensor) == 1)
-                if (const auto z = t_.argument_of(Function::exp, terms[k].tensor)) return z;
-        return {};
     }
 
     // exp(z)/sum(exp(z)) over an axis of z is softmax(z) or softmax(z')'.

@@ -154,6 +154,9 @@ class Tensors {
     // z where a is function(z), or the transpose of function(z').
     std::optional<TensorId> argument_of(Function function, TensorId a);
 
+    // z where a is 1 + exp(z).
+    std::optional<TensorId> exponent_beside_one(TensorId a);
+
     // True if `a` is used to make `whole`, or is it.
     bool depends(TensorId whole, TensorId a) const;
 

@@ -70,18 +70,11 @@ TensorId Tensors::map(Function function, TensorId a) {
 
 TensorId Tensors::logarithm(TensorId a) {
     const std::vector<Axis> axes = nodes_[a].axes;
-    if (nodes_[a].kind == TensorKind::sum) {
-        const std::vector<Term> terms = nodes_[a].terms;
-        if (terms.size() == 1 && terms[0].coefficient > 0)
-            if (const auto rest = logarithm_of_sum(terms[0].tensor))
-                return add({{1, map(Function::log, number(terms[0].coefficient, axes))}, {1, *rest}}, axes);
-        if (terms.size() == 2 && terms[0].coefficient == 1 && terms[1].coefficient == 1)
-            for (const std::size_t k : {0, 1}) {
-                const auto z = argument_of(Function::exp, terms[k].tensor);
-                if (z && value(terms[1 - k].tensor) == 1) return map(Function::softplus, *z);
-            }
-    }
     if (const auto better = logarithm_of_sum(a)) return *better;
+    const Term p = primitive(a);
+    if (p.coefficient > 0 && p.tensor != a)
+        if (const auto rest = logarithm_of_sum(p.tensor))
+            return add({{1, map(Function::log, number(p.coefficient, axes))}, {1, *rest}}, axes);
     const TensorNode n = nodes_[a];
     if (n.kind == TensorKind::map && n.function == Function::exp) return n.arguments[0];
     if (n.kind == TensorKind::map && n.function == Function::sigmoid)
@@ -103,11 +96,13 @@ TensorId Tensors::logarithm(TensorId a) {
     return store(std::move(node));
 }
 
-// log(det(A)); log of the sum of exp(z) over one axis of z.
+// log(det(A)); log(1 + exp(z)); log of the sum of exp(z) over one axis of z.
 std::optional<TensorId> Tensors::logarithm_of_sum(TensorId a) {
-    if (nodes_[a].kind == TensorKind::determinant) return log_determinant(nodes_[a].arguments[0]);
-    if (nodes_[a].kind != TensorKind::contraction) return {};
-    const Contraction& c = nodes_[a].contraction;
+    const TensorNode sum = nodes_[a];
+    if (sum.kind == TensorKind::determinant) return log_determinant(sum.arguments[0]);
+    if (const auto z = exponent_beside_one(a)) return map(Function::softplus, *z);
+    if (sum.kind != TensorKind::contraction) return {};
+    const Contraction& c = sum.contraction;
     if (c.factors.size() != 1 || c.factors[0].exponent != 1) return {};
     const TensorNode& n = nodes_[c.factors[0].tensor];
     if (n.kind != TensorKind::map || n.function != Function::exp || n.rank() > 2) return {};
@@ -115,6 +110,15 @@ std::optional<TensorId> Tensors::logarithm_of_sum(TensorId a) {
     if (c.sizes.size() != labels.size() || c.out.size() + 1 != labels.size()) return {};
     const TensorId z = n.arguments[0];
     return logsumexp(c.out.empty() || c.out[0] == labels[0] ? z : transposed(z));
+}
+
+std::optional<TensorId> Tensors::exponent_beside_one(TensorId a) {
+    const std::vector<Term> terms = nodes_[a].terms;
+    if (terms.size() != 2 || terms[0].coefficient != 1 || terms[1].coefficient != 1) return {};
+    for (const std::size_t k : {0, 1})
+        if (value(terms[1 - k].tensor) == 1)
+            if (const auto z = argument_of(Function::exp, terms[k].tensor)) return z;
+    return {};
 }
 
 std::optional<TensorId> Tensors::argument_of(Function function, TensorId a) {

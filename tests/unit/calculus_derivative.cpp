@@ -273,6 +273,21 @@ TEST_CASE("functions of matrices") {
         check(text);
 }
 
+TEST_CASE("inverses of skew-symmetric matrices") {
+    for (const char* text :
+         {"det(B'*A'-A*B)", "tr(inv(A*B-B'*A')*A*B)", "(B'*A'-A*B)\\y", "sum(pinv(A*B-B'*A').*(A*B))",
+          "sum(abs(A*B))+det(A*B-B'*A')", "y'*inv(B'*A'-A*B)*A*x", "log(det(B'*A'-A*B)^2)"})
+        check(text);
+}
+
+TEST_CASE("powers of diagonals, and of arrays of equal entries") {
+    for (const char* text : {"x'*sqrt(diag(M))", "diag(M).^1.5", "x./diag(M)", "sum(diag(M).^t)",
+                             "diag(diag(M).^-0.5)*M", "M./sqrt(diag(M)*diag(M)')", "sum((1+s*ones(3,1)).^t)",
+                             "z'*((1+s*ones(3,1)).^t)", "(t*ones(2,3)).^t", "sum((s+vector(t)).^p)", "p.^(t*ones(3,1))",
+                             "(s*ones(3,1)).^x", "M./(rowsum(M.^2)*vector(1)')", "x./(1+s*ones(3,1)).^2"})
+        check(text);
+}
+
 TEST_CASE("softmax and its relatives") {
     for (const char* text : {"softmax(x)", "softmax(A*x)", "softmax(r)", "softmax(M)", "logsumexp(x)", "logsumexp(r)",
                              "logsumexp(M)", "log(sum(exp(x)))", "exp(x)/sum(exp(x))", "log(softmax(x))",
@@ -280,5 +295,16 @@ TEST_CASE("softmax and its relatives") {
                              "log(rowsum(exp(M)))", "softmax(x'*M)*N", "softmax(M*N'/sqrt(t))*X", "sum(softmax(x*x'))",
 
                              "log(mean(exp(x)))", "x'*softmax(x)"})
+        check(text);
+}
+
+TEST_CASE("transposed functions are recognized whatever comes first") {
+    for (const char* text :
+         {"sum(M*N)+sum(log(exp(N'*M')*ones(3,1)))", "tr(M*N)+sum(log(rowsum(exp(N'*M'))))",
+          "tr(M*N)+sum(x'*log(1+exp(N'*M')))", "tr(M*N)+sum(x'*(exp(N'*M')./(1+exp(N'*M'))))",
+          "tr(M*N)+sum(x'*(1-1./(1+exp(N'*M'))))", "tr(M*N)+sum((exp(N'*M')./(rowsum(exp(N'*M'))*ones(1,3)))*x)",
+          "tr(M*N)+sum((diag(1./rowsum(exp(N'*M')))*exp(N'*M'))*x)", "tr(M*N)+sum(x'*((N'*M').*sign(N'*M')))",
+          "tr(M-N)+sum(x'*((N'-M').*sign(N'-M')))", "log(2+2*exp(x))",
+          "tr(M*N)+sum(exp(M)./(ones(3,1)*colsum(exp(M))))"})
         check(text);
 }

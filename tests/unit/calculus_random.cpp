@@ -7,6 +7,7 @@
 
 #include "calculus/derivative.hpp"
 #include "calculus/difference_check.hpp"
+#include "core/error.hpp"
 #include "differences.hpp"
 #include "expr/parser.hpp"
 
