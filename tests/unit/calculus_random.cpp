@@ -63,7 +63,7 @@ class Positive {
     }
 
     std::string column(int depth) {
-        if (depth == 0) return pick({"p", "q", "ones(3, 1)", "(t*ones(3, 1))", "(1+r*ones(3, 1))", "u'"});
+        if (depth == 0) return pick({"p", "q", "ones(3, 1)", "(t*ones(3, 1))", "(1+r*ones(3, 1))", "(u')"});
         const std::string c = column(depth - 1);
         switch (number(12)) {
             case 0:
@@ -107,7 +107,7 @@ class Positive {
             case 4:
                 return "(" + column(depth - 1) + "*" + column(depth - 1) + "')";
             case 5:
-                return m + "'";
+                return "(" + m + "')";
             case 6:
                 return "(" + m + ".*" + matrix(depth - 1) + ")";
             default:

@@ -298,8 +298,57 @@ TEST_CASE("what sparse matrices would blow up into is refused") {
     CHECK(message("softmax(H)") == dense);
     CHECK(message("sqrt(H)") == "'sqrt' of -2 at row 8, column 4 is outside its real domain");
     CHECK(message("kron(H,H)") == "'kron': the result is too large");
-    CHECK(message("eye(1048576)") == "'eye': 1048576x1048576 exceeds the limit of 134217728 cells");
+    CHECK(message("eye(1048576)+1") == dense);
     CHECK(la::evaluate(la::parse("sum(eye(rows(H)) - H + diag(rowsum(H)))"), big).is_sparse() == false);
+}
+
+TEST_CASE("identities and diagonal matrices that would be too large are sparse") {
+    for (const char* text : {"eye(1048576)", "2*eye(1048576)", "diag(ones(1048576,1))", "commutation(1000,1000)",
+                             "eye(1048576)*diag(ones(1048576,1))"})
+        CHECK(la::evaluate(la::parse(text), {}).is_sparse());
+    CHECK_FALSE(la::evaluate(la::parse("eye(3)"), {}).is_sparse());
+}
+
+TEST_CASE("what is not finite though it comes from finite values is told") {
+    const auto told = [](const std::string& text, la::Bindings bindings) {
+        std::vector<std::string> warnings;
+        la::evaluate(la::parse(text), std::move(bindings), {1, nullptr, &warnings});
+        std::string all;
+        for (const std::string& w : warnings) all += w + "|";
+        return all;
+    };
+    const auto column = [](std::initializer_list<double> values) { return la::Matrix(mat(arma::vec(values))); };
+    const la::Bindings p = {{"p", column({0.5, 0, 0.5})}};
+    CHECK(told("sum(p.*log(p))", p) == "'log(p)' is -Inf at row 2, column 1; 'p.*log(p)' is NaN at row 2, column 1|");
+    CHECK(told("sum(log(p))", p) == "'log(p)' is -Inf at row 2, column 1|");
+    CHECK(told("exp(log(p))+p", p).empty());
+    CHECK(told("1./(1./p)", p).empty());
+    CHECK(told("(p-p)./(p-p)", p) == "'(p-p)./(p-p)' is NaN at row 1, column 1|");
+    CHECK(told("1e200*1e200*p", p) == "'1e+200*1e+200' is Inf; '1e+200*1e+200*p' is NaN at row 2, column 1|");
+    CHECK(told("p'*p/0", p) == "'p'*p/0' is Inf|");
+    CHECK(told("p-p", {{"p", column({1, arma::datum::nan})}}).empty());
+    CHECK(told("2*p", {{"p", column({1, arma::datum::inf})}}).empty());
+    CHECK(told("[p; 1/0]", {{"p", column({1, arma::datum::nan})}}) == "'1/0' is Inf|");
+    CHECK(told("abs(null(S))/0", {{"S", la::Matrix(mat(2, 2, arma::fill::ones))}}) ==
+          "'abs(null(S))/0' is Inf at row 1, column 1|");
+    // Too many values to be held for a second look.
+    const mat many(4097, 4096, arma::fill::zeros);
+    CHECK(told("1./x-1", {{"x", la::Matrix(many)}}) == "'1./x-1' is Inf at row 1, column 1|");
+}
+
+TEST_CASE("an attempt tells why it failed, and leaves the bindings alone") {
+    const la::Bindings bindings = {{"x", la::Matrix(mat{4, -1})}};
+    const auto trouble = [&](const std::string& text) {
+        const la::Trial trial = la::attempt(la::parse(text), bindings);
+        CHECK(trial.value.has_value() == trial.trouble.empty());
+        return trial.trouble;
+    };
+    CHECK(trouble("2*x").empty());
+    CHECK(trouble("1+log(x)") == "'log' of -1 at row 1, column 2 is outside its real domain, in 'log(x)'");
+    CHECK(trouble("inv([1 2; 2 4])*x'") == "the matrix is singular to working accuracy, in 'inv([1, 2; 2, 4])*x''");
+    CHECK(trouble("x./(x-4)") == "'x./(x-4)' is Inf at row 1, column 1");
+    CHECK(la::dense_real(bindings.at("x"))[1] == -1);
+    CHECK(la::largest_intermediate(la::parse("1e3*x-1e3*x"), bindings) == 4000);
 }
 
 TEST_CASE("common parts, reuse of memory and many terms give the values of straightforward evaluation") {
