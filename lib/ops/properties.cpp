@@ -202,9 +202,10 @@ auto answer_of(const Table& table, const std::string& kind, const std::string& n
     return found->second;
 }
 
-// The condition number of a singular matrix and the logarithm of 0 are infinite as they should be.
+// The condition number of a singular matrix and the logarithm of 0 are infinite as they should be, and a determinant may
+// be: its logarithm tells what it is.
 bool is_overflow(const std::string& key, const Property& value) {
-    if (key == "cond" || key == "log_abs_det") return false;
+    if (key == "cond" || key == "det" || key == "log_abs_det") return false;
     if (const auto* x = std::get_if<double>(&value)) return !std::isfinite(*x);
     const auto* z = std::get_if<std::complex<double>>(&value);
     return z && !(std::isfinite(z->real()) && std::isfinite(z->imag()));

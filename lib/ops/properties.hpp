@@ -72,7 +72,7 @@ class Properties {
     // The keys among those asked for of which only an estimate was told.
     const std::vector<std::string>& estimates() const { return estimates_; }
 
-    // Those whose value lies beyond the range of doubles though that of the matrix does not.
+    // Those, but for the determinant, whose value lies beyond the range of doubles though the matrix does not.
     const std::vector<std::string>& overflows() const { return overflows_; }
 
   private:

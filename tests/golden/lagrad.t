@@ -192,6 +192,83 @@ $ lagrad "sum(relu(x))" --wrt x -q x=zero.csv
 $ lagrad "sum(abs(x).^2)" --wrt x x=zero.csv
 0
 0
+$ lagrad "norm2(c*x)" --wrt x c:=2 x=zero.csv
+0
+0
+2> lagrad: warning: 'norm2' has a kink at 0, where x is: its derivative is taken to be 0
+$ lagrad "norm2(c*x)" --wrt x c:=0 x=x.csv
+0
+0
+$ lagrad "norm2((x-a)/s)" --wrt x s:=2 a=x.csv x=x.csv
+0
+0
+2> lagrad: warning: 'norm2' has a kink at 0, where x-a is: its derivative is taken to be 0
+$ lagrad "norm2((x-a)/s)^3" --wrt x --hessian s:=2 a=x.csv x=x.csv
+0,0
+0,0
+$ lagrad "norm2(x*y')" --wrt x y=x.csv x=zero.csv
+0
+0
+2> lagrad: warning: 'norm2' has a kink at 0, where x is: its derivative is taken to be 0
+$ lagrad "sqrt(x'*x+t^2)" --wrt x t:=0 x=zero.csv
+0
+0
+2> lagrad: warning: 'sqrt' has a kink at 0, where x is: its derivative is taken to be 0
+$ printf '0,0\n3,4\n0,0\n' > Z.csv; lagrad "sum(sqrt(rowsum(X.^2)))" --wrt X --digits 10 X=Z.csv
+0,0
+0.6,0.8
+0,0
+2> lagrad: warning: 'sqrt' has a kink at 0, where rowsum(X.^2) is: its derivative is taken to be 0
+$ lagrad "sum(sqrt(rowsum(X.^2)))" --wrt X --check X:=[1e-9,0\;3,4] > error.csv
+[1]
+$ lagrad "sum(sqrt(rowsum(X.^2)).^3)" --wrt X X=Z.csv
+0,0
+45,60
+0,0
+$ lagrad "sum(abs(x).^3)" --wrt x x=zero.csv
+0
+0
+$ lagrad "(1+sqrt(3)*norm2(x-y))*exp(-sqrt(3)*norm2(x-y))" --wrt x x=x.csv y=x.csv
+0
+0
+
+# Where the expression has no finite value there is no kink: told, once.
+$ lagrad "log(x'*x)" --wrt x x=zero.csv
+NaN
+NaN
+2> lagrad: warning: 'log(x'*x)' is -Inf
+$ lagrad "1/norm2(x)" --wrt x x=zero.csv
+NaN
+NaN
+2> lagrad: warning: '1/norm2(x)' is Inf
+$ lagrad "x/norm2(x)" --wrt x x=zero.csv
+NaN,NaN
+NaN,NaN
+2> lagrad: warning: 'x/norm2(x)' is NaN at row 1, column 1
+$ lagrad "x/norm2(x)" --wrt x -q x=zero.csv
+NaN,NaN
+NaN,NaN
+$ lagrad "sum(log(x))" --wrt x x=x.csv
+1
+-1
+2> lagrad: warning: 'log' of -1 at row 2, column 1 is outside its real domain, in 'log(x)'
+$ lagrad "logdet(A)" --wrt A A:=[1,0\;0,-2]
+1,0
+0,-0.5
+2> lagrad: warning: 'logdet': the determinant of the matrix is not positive, in 'logdet(A)'
+$ lagrad "sqrt(t)" --wrt t t:=0
+Inf
+2> lagrad: warning: '1/(2*sqrt(t))' is Inf
+$ lagrad "sum(1./x)" --wrt x x:=[1\;0]
+-1
+-Inf
+2> lagrad: warning: '1./x' is Inf at row 2, column 1
+$ lagrad "sum(x.^p)" --wrt p p:=2 x=zero.csv
+NaN
+2> lagrad: warning: 'log(x)' is -Inf at row 1, column 1; 'x.^p'*log(x)' is NaN
+$ lagrad "log(t)" --wrt t --value t:=0
+-Inf
+2> lagrad: warning: 'log(t)' is -Inf
 
 # No overflow where the mathematics has none.
 $ lagrad "sum(log(1+exp(s*x)))" --wrt x s:=2000 x=x.csv
@@ -212,6 +289,15 @@ $ lagrad "x.^3.*(A*x)" --wrt x --check --order 3 x=x.csv A=A.csv > error.csv
 $ lagrad "logdet(S)" --wrt S --check --declare S=symmetric S=S.csv > error.csv
 $ lagrad "exp(x)" --wrt x --check --rtol 0 x=x.csv > error.csv
 [1]
+$ printf '1\n2\n3\n' > one23.csv; lagrad "sum(softmax(x))" --wrt x --check x=one23.csv > error.csv
+$ lagrad "1e9+t" --wrt t --check t:=1 > error.csv
+$ lagrad "0*t+t'" --wrt t --check t:=0 > error.csv
+$ lagrad "log(t)" --wrt t --check t:=-1
+2> lagrad: warning: 'log' of -1 is outside its real domain, in 'log(t)'
+2> lagrad: 'log' of -1 is outside its real domain
+2>   log(t)
+2>   ^
+[4]
 
 # What it refuses.
 $ lagrad "max(x)+x'*x" --wrt x
@@ -348,6 +434,87 @@ $ lagrad "sum(A*x)" --wrt x
 colsum(A)'
 $ lagrad "sym(M)*x" --wrt x
 (M+M')/2
+
+# Of a, -a, a' and -a' one is inverted.
+$ lagrad "det(B'-B)" --wrt B
+det(B'-B)*(inv(B-B')'-inv(B-B'))
+$ lagrad "inv(A'-A)" --wrt A --value
+-inv(A-A')
+$ lagrad "(A'-A)\x" --wrt x
+-inv(A-A')
+$ lagrad "inv(B-A)*x+inv(A-B)*x+inv(A'-B')'*x" --wrt x
+-inv(B-A)
+$ printf '1,2,3,4\n0,1,5,2\n7,1,0,1\n2,2,3,1\n' > F.csv; printf '1\n2\n-1\n3\n' > f.csv
+$ for e in "det(F'-F)" "inv(F'-F)" "pinv(F'-F)*f" "(F'-F)\f" "norm1(F'*B)+det(B'*F-F'*B)"; do lagrad "$e" --wrt F --check F=F.csv f=f.csv B:=ones\(4,4\)+eye\(4\) > error.csv || echo "$e"; done
+
+# Numbers are drawn together where that loses nothing: small constants stay what they are.
+$ lagrad "1/(x+1e-300)" --wrt x x:=2
+-0.25
+$ lagrad "1/(x+1e-12)^30" --wrt x --digits 10 x:=2
+-1.396983862e-08
+$ lagrad "log(x+1e-320)" --wrt x x:=2
+0.5
+$ lagrad "x/sqrt(x'*x+1e-6)" --wrt x --digits 10 x:=[1e100\;1e100]
+3.535533906e-101,-3.535533906e-101
+-3.535533906e-101,3.535533906e-101
+$ lagrad "x/sqrt(x'*x+1e-6)" --wrt x
+eye(rows(x))/sqrt(x'*x+1e-06)-x*x'/(x'*x+1e-06)^1.5
+$ lagrad "diag(1./(rowsum(C)+1e-300))*C" --wrt C --check C:=[1,2\;3,4] > error.csv
+$ lagrad "1e-200*x*(1e-200*y)" --wrt x --declare x=scalar --declare y=scalar
+1e-200*(1e-200*y)
+$ lagrad "(1e-200*t)*(1e-200*t)" --wrt t --digits 10 t:=1e150
+2e-250
+$ lagrad "1/(1e-200*t)^2" --wrt t --digits 10 t:=1e200
+-2e-200
+$ lagrad "2*x+1e-9*y'*x*y" --wrt x
+2*eye(rows(x))+1e-09*y*y'
+$ lagrad "x'*x/782" --wrt x
+x/391
+
+# Functions that would overflow are recognized, also transposed, whatever was written before.
+$ printf '1000,-1000\n500,3\n' > L.csv; printf '1,0\n0,1\n' > I.csv
+$ lagrad "sum((-T).*(W'*X))+sum(log(exp(X'*W)*vector(1)))" --wrt W
+X*(softmax(X'*W)-T')
+$ lagrad "sum((-T).*(W'*X))+sum(log(exp(X'*W)*vector(1)))" --wrt W W=L.csv X=I.csv T=I.csv
+0,0
+1,-1
+$ lagrad "sum(log(exp(X'*W)*vector(1)))+sum((-T).*(W'*X))" --wrt W W=L.csv X=I.csv T=I.csv
+0,0
+1,-1
+$ lagrad "tr(X*W)+sum(log(1+exp(W'*X')))" --wrt t --value
+tr(X*W)+sum(softplus(X*W))
+$ lagrad "tr(X*W)+sum(exp(W'*X')./(1+exp(W'*X')))" --wrt t --value
+tr(X*W)+sum(sigmoid(X*W))
+$ lagrad "tr(X*W)+sum(1-1./(1+exp(W'*X')))" --wrt t --value
+tr(X*W)+sum(sigmoid(X*W))
+$ lagrad "tr(X*W)+x'*(exp(W'*X')./(rowsum(exp(W'*X'))*vector(1)'))*x" --wrt t --value
+tr(X*W)+x'*softmax(W'*X')*x
+$ lagrad "tr(X-W)+sum((W'-X').*sign(X'-W')*x)" --wrt t --value
+tr(X-W)-x'*rowsum(abs(X-W))
+$ lagrad "log(2+2*exp(x))" --wrt t --value
+softplus(x)+log(2)
+
+# Arrays of equal entries keep their shape, diagonals are taken before powers.
+$ lagrad "sum((1+r*ones(3,1)).^n)" --wrt r --digits 10 r:=0.05 n:=2
+6.3
+$ lagrad "sum((1+r*ones(3,1)).^n)" --wrt r --declare r=scalar --declare n=scalar
+3*n*(1+r)^(n-1)
+$ lagrad "sum((t*ones(2,3)).^t)" --wrt t --value t:=2
+24
+$ lagrad "c'*((1+r*ones(3,1)).^n)" --wrt r --value r:=1 n:=2 c:=[1\;2\;3]
+24
+$ printf '4,-1\n-2,9\n' > D.csv
+$ lagrad "x'*sqrt(diag(S))" --wrt x S=D.csv x=x.csv
+2
+3
+$ lagrad "sum(diag(S).^1.5)" --wrt S S=D.csv
+3,0
+0,4.5
+$ lagrad "diag(1./sqrt(diag(S)))*S*diag(1./sqrt(diag(S)))" --wrt S --check S=D.csv > error.csv
+$ awk 'BEGIN { n = 20000; print "%%MatrixMarket matrix coordinate real general"; print n, n, n
+>   for (i = 1; i <= n; ++i) print i, i, 2 }' > diagonal.mtx; laexpr 'ones(20000, 1)' > long.csv
+$ lagrad "sum(x./diag(S))" --wrt x S=diagonal.mtx x=long.csv -O csv | sort -u
+0.5
 
 # Deep nesting: what the terms have in common is drawn out once, not for each of their subsets; shared parts that would
 # make a text without end are refused.

@@ -378,6 +378,7 @@ $ printf '1e308,1e308\n1e308,1e308\n' > huge.csv; for k in rank tolerance det no
 Inf
 Inf
 positive-semidefinite
+2> lainfo: warning: huge.csv: beyond the range of doubles: norm2
 $ lainfo --is invertible huge.csv
 [1]
 $ printf '1e-310,0\n0,2e-310\n' > tiny.csv; for k in rank det det_sign log_abs_det norm2 cond definiteness; do lainfo --get $k --digits 10 tiny.csv; done
@@ -495,3 +496,16 @@ $ lainfo testdata/A.csv testdata/B.csv
 $ lainfo --vectors testdata/A.csv
 2> lainfo: unknown option '--vectors'
 [2]
+
+# What lies beyond the range of doubles is told, once; what is infinite by right is not.
+$ printf '1e308,0\n1e308,1e200\n' > big.csv; lainfo big.csv | grep Inf
+det	Inf
+norm1	Inf
+cond	Inf
+2> lainfo: warning: big.csv: beyond the range of doubles: norm1
+$ lainfo -q --get det big.csv
+Inf
+$ lainfo --get log_abs_det <<< 0
+-Inf
+$ printf 'Inf,1\n' | lainfo --get norm1
+Inf

@@ -154,3 +154,23 @@ $ lakern X.csv Z.csv Z.csv
 $ lakern - - < X.csv
 2> lakern: standard input can be read only once
 [2]
+
+# What lies beyond the range of doubles is told, once.
+$ printf '1e200,1\n0,3\n' > big.csv; lakern --kernel poly big.csv
+Inf,15.625
+15.625,166.375
+2> lakern: warning: the kernel is Inf at row 1, column 1: it lies beyond the range of doubles
+$ lakern big.csv big.csv
+Inf,3
+3,9
+2> lakern: warning: the kernel is Inf at row 1, column 1: it lies beyond the range of doubles
+$ lakern -q --kernel poly big.csv
+Inf,15.625
+15.625,166.375
+$ (cat big.csv; yes 1,1 | head -n 3000000) | lakern - big.csv | head -n 1; echo 'read in blocks'
+Inf,3
+read in blocks
+2> lakern: warning: some of the kernel lies beyond the range of doubles
+$ lakern --kernel rbf big.csv
+1,0
+0,1

@@ -15,7 +15,7 @@ namespace {
 
 using namespace la::test;
 
-constexpr int expressions = 400;  // a few seconds
+constexpr int expressions = 2000;  // two seconds
 
 // All values are positive, so that every power is defined: scalars r, t, n, columns p and q of 3 entries, a row u, and
 // matrices S and T of 3×3.
