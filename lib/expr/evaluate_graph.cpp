@@ -8,6 +8,7 @@
 #include "expr/product_chain.hpp"
 #include "ops/allocate.hpp"
 #include "ops/concatenate.hpp"
+#include "ops/exponential.hpp"
 #include "ops/least_squares.hpp"
 #include "ops/power.hpp"
 #include "ops/rearrange.hpp"

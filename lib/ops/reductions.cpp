@@ -91,12 +91,8 @@ Matrix sum(const Matrix& a) {
 
 Matrix mean(const Matrix& a) {
     return over_values(a, [&](const auto* x, uword n) {
-        const double count = double(a.cells());
-        const auto total = pairwise(x, n, Identity());
-        if (std::isfinite(std::abs(total)) || a.cells() == 0) return scalar(total / count);
-        // The sum may overflow where the mean does not.
-        const double scale = std::ldexp(1.0, -std::ilogb(count) - 1);
-        return scalar(pairwise(x, n, [&](const auto& value) { return value * scale; }) / count / scale);
+        const auto t = total(x, n);
+        return scalar(times_power_of_two(t.value / double(a.cells()), t.exponent));
     });
 }
 

@@ -81,10 +81,15 @@ mat first_order(F f, const Bindings& bindings, const std::string& name) {
     return result;
 }
 
-inline void require_close(const mat& found, const mat& expected, double tolerance) {
+inline void require_close(const mat& found, const mat& expected, double tolerance, double noise = 0) {
     REQUIRE(arma::size(found) == arma::size(expected));
     const double scale = std::max({1e-3, arma::abs(expected).max(), arma::abs(found).max()});
-    CHECK(arma::abs(found - expected).max() <= tolerance * scale);
+    CHECK(arma::abs(found - expected).max() <= tolerance * scale + noise);
+}
+
+// What rounding in f leaves of differences that vanish: a few eps of it over the step.
+inline double noise_of_differences(const mat& f) {
+    return 4 * arma::datum::eps * 512 * arma::abs(f).max();
 }
 
 }  // namespace la::test
