@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/error.hpp"
+#include "ops/equilibrate.hpp"
 #include "ops/svd.hpp"
 
 namespace {
@@ -131,4 +132,34 @@ TEST_CASE("the factor refuses other columns and values that are not finite") {
     CHECK_THROWS_WITH_AS(f.add(narrow), "A.csv is 2x2: rows of 3 columns are needed", la::Error);
     const la::Matrix bad(arma::mat{{1, 2, arma::datum::nan}}, "A.csv");
     CHECK_THROWS_WITH_AS(f.add(bad), "A.csv: row 1, column 3 is NaN: finite values are needed", la::Error);
+}
+
+TEST_CASE("columns of any size: R scales with them exactly, however they come") {
+    arma::arma_rng::set_seed(98);
+    const arma::mat a(5000, 3, arma::fill::randn);
+    const la::Matrix plain = factor(a, 700).result();
+    for (const la::Exponents& exponents :
+         {la::Exponents{600, -600, 0}, la::Exponents{1000, -1000, 450}, la::Exponents{-1000, -1000, -1000}}) {
+        const la::Matrix scaled = la::equilibrated(la::Matrix(a), la::Exponents(a.n_rows), exponents);
+        la::TriangularFactor f = factor(real(scaled), 900);
+        const la::Matrix expected = la::equilibrated(plain, la::Exponents(3), exponents);
+        CHECK(arma::approx_equal(real(f.result()), real(expected), "absdiff", 0));
+        // A column that begins with zeros, and factors in other units.
+        la::TriangularFactor merged;
+        merged.add(la::Matrix(arma::mat(3, 3, arma::fill::zeros)));
+        merged.merge(factor(arma::mat(real(scaled).head_rows(2000)), 500));
+        merged.merge(factor(arma::mat(real(scaled).tail_rows(3000)), 500));
+        const arma::mat r =
+            real(la::equilibrated(merged.result(), la::Exponents(3), {-exponents[0], -exponents[1], -exponents[2]}));
+        CHECK(arma::abs(r - real(plain)).max() <= 100 * eps * arma::abs(real(plain)).max());
+    }
+}
+
+TEST_CASE("a factor beyond the range of doubles is told, and had in units") {
+    la::TriangularFactor f;
+    f.add(la::Matrix(arma::mat(4, 1, arma::fill::value(1.5e308))));
+    CHECK_THROWS_WITH_AS(f.result(), "the triangular factor lies beyond the range of doubles", la::Error);
+    la::Exponents units;
+    const double r = real(f.result_in_units(units))(0);
+    CHECK(std::ldexp(r, units[0] - 1000) == doctest::Approx(std::ldexp(1.5e308, -999)).epsilon(1e-15));
 }
