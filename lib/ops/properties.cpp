@@ -202,8 +202,8 @@ auto answer_of(const Table& table, const std::string& kind, const std::string& n
     return found->second;
 }
 
-// The condition number of a singular matrix and the logarithm of 0 are infinite as they should be, and a determinant may
-// be: its logarithm tells what it is.
+// The condition number of a singular matrix and the logarithm of 0 are infinite as they should be, and a determinant
+// may be: its logarithm tells what it is.
 bool is_overflow(const std::string& key, const Property& value) {
     if (key == "cond" || key == "det" || key == "log_abs_det") return false;
     if (const auto* x = std::get_if<double>(&value)) return !std::isfinite(*x);
