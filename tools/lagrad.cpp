@@ -59,17 +59,6 @@ std::vector<Matrix> values(Derivative& derivative, int order, const Bindings& bi
     return results;
 }
 
-// The worst error of the value and of the derivative.
-void check(const Syntax& expression, const Declared& known, const DerivativeOptions& how, Derivative& derivative,
-           const std::vector<Matrix>& results, const Bindings& bindings, double rtol, Session& session) {
-    const double of_value = value_error(expression, derivative, bindings);
-    if (!(of_value <= rtol))
-        session.warn("the form that is derived has another value than the expression: see --value");
-    const double error = std::max(of_value, difference_error(expression, known.shapes, how, results, bindings));
-    session.output.write(Matrix(arma::mat(1, 1, arma::fill::value(error))));
-    if (!(error <= rtol)) session.status = 1;
-}
-
 void write_results(std::vector<Matrix> results, const Derivative& derivative, Session& session) {
     if (derivative.directions().empty()) return session.output.write(std::move(results[0]));
     const auto& last = derivative.directions().back().shape;
@@ -114,8 +103,14 @@ void execute(const Options& o, Session& session) {
     Derivative derivative(expression, known.shapes, how);
     if (!numbers) return session.output.write_text(print(derivative.formula()) + "\n");
     allow_blas_threads(work_estimate(bindings), session.common.threads);
-    if (!o.check) return write_results(values(derivative, order, bindings, session), derivative, session);
-    check(expression, known, how, derivative, values(derivative, order, bindings, session), bindings, o.rtol, session);
+    std::vector<Matrix> results = values(derivative, order, bindings, session);
+    if (!o.check) return write_results(std::move(results), derivative, session);
+    const double of_value = value_error(expression, derivative, bindings);
+    if (!(of_value <= o.rtol))
+        session.warn("the form that is derived has another value than the expression: see --value");
+    const double error = std::max(of_value, difference_error(expression, known.shapes, how, results, bindings));
+    session.output.write(Matrix(arma::mat(1, 1, arma::fill::value(error))));
+    if (!(error <= o.rtol)) session.status = 1;
 }
 
 }  // namespace

@@ -38,6 +38,10 @@ class Differences {
           is_symmetric_(options.symmetric.count(options.variable) > 0),
           lower_(f, shapes, {options.variable, options.order - 1, options.symmetric}) {
         lower_.settle_kinks(bindings_);
+        Bindings all = bindings_;
+        for (const Derivative::Direction& d : lower_.directions())
+            all[d.name] = Matrix(mat(d.shape.rows.value, d.shape.cols.value, arma::fill::ones));
+        largest_ = largest_intermediate(lower_.formula(), all);
     }
 
     // Entries in the places that the derivative of the next order has them.
@@ -69,8 +73,7 @@ class Differences {
         up[l] += step(l);
         down[l] -= step(l);
         std::vector<mat> high = at(up), low = at(down);
-        for (const mat& m : high)
-            if (!m.is_empty()) noise_ = std::max(noise_, rounding * arma::abs(m).max() / (up[l] - down[l]));
+        noise_ = std::max(noise_, rounding * largest_ / (up[l] - down[l]));
         for (std::size_t k = 0; k < high.size(); ++k) high[k] = (high[k] - low[k]) / (up[l] - down[l]);
         return high;
     }
@@ -100,8 +103,9 @@ class Differences {
     mat x_;
     int order_;
     bool is_symmetric_;
-    double noise_ = 0;
     Derivative lower_;
+    double largest_ = 0;  // of the values on the way, whose rounding the differences have
+    double noise_ = 0;
 };
 
 }  // namespace
@@ -122,8 +126,10 @@ double difference_error(const Syntax& f, const NameShapes& shapes, const Derivat
 }
 
 double value_error(const Syntax& f, Derivative& derivative, const Bindings& bindings) {
+    const Syntax formula = derivative.value_formula();
+    if (formula.nodes.empty()) return 0;
     const mat given = dense_real(evaluate_shared(f, borrowed(bindings)));
-    const mat derived = dense_real(evaluate_shared(derivative.value_formula(), borrowed(bindings)));
+    const mat derived = dense_real(evaluate_shared(formula, borrowed(bindings)));
     if (arma::size(given) != arma::size(derived)) return arma::datum::inf;
     double worst = 0;
     for (uword k = 0; k < given.n_elem; ++k) {

@@ -15,7 +15,7 @@ double difference_error(const Syntax& f, const NameShapes& shapes, const Derivat
 
 // The largest difference between f, as it is evaluated, and the form of it that is derived, over the entries where f is
 // finite, relative to the largest modulus of f, or to what rounding leaves of the largest intermediate value; infinite
-// where the shapes differ. Throws what evaluate() throws where f has no value.
+// where the shapes differ; 0 where the form has no formula. Throws what evaluate() throws where f has no value.
 double value_error(const Syntax& f, Derivative& derivative, const Bindings& bindings);
 
 }  // namespace la

@@ -66,9 +66,9 @@ void check_name(const la::Syntax& f, const std::string& name, const la::Bindings
         const uword d = bindings.at(name).cells();
         mat expected(d, d);
         for (uword l = 0; l < d; ++l) expected.col(l) = arma::vectorise(difference(of_order_1, bindings, name, l));
-        require_close(second[0], expected, 1e-8);
+        require_close(second[0], expected, 1e-8, noise_of_differences(gradient[0]));
     } else if (bindings.at(name).cells() == 1) {
-        require_close(second[0], difference(of_order_1, bindings, name, 0), 1e-8);
+        require_close(second[0], difference(of_order_1, bindings, name, 0), 1e-8, noise_of_differences(gradient[0]));
     } else {
         REQUIRE(second.size() == entries);
         for (uword l = 0; l < bindings.at(name).cells(); ++l) {

@@ -155,7 +155,7 @@ void check_expression(unsigned seed) {
     CHECK(la::value_error(f, one, bindings) <= 1e-12);
     INFO("derivative: " << one.formula().text);
     const mat gradient = dense(la::evaluate(one, bindings, {}))[0];
-    require_close(gradient, first_order(value, bindings, name), 1e-7);
+    require_close(gradient, first_order(value, bindings, name), 1e-7, noise_of_differences(value(bindings)));
 
     const la::Derivative symbolic(f, symbols_of(bindings), {name, 1, {}});
     INFO("symbolic: " << symbolic.formula().text);
@@ -166,4 +166,35 @@ void check_expression(unsigned seed) {
 
 TEST_CASE("random expressions of constant arrays, diagonals and powers") {
     for (unsigned seed = 0; seed < unsigned(expressions); ++seed) check_expression(seed);
+}
+
+TEST_CASE("a form with another value is noticed") {
+    const la::Bindings bindings = positive_bindings();
+    const auto error = [&](const char* f, const char* derived) {
+        la::Derivative form(la::parse(derived), shapes_of(bindings), {"t", 1, {}});
+        return la::value_error(la::parse(f), form, bindings);
+    };
+    CHECK(error("sum(p)", "2*sum(p)") == doctest::Approx(1));
+    CHECK(error("p", "p'") == arma::datum::inf);
+    CHECK(error("p.*q", "q.*p") == 0);
+    CHECK(error("sum(p)-sum(p)+1e-16", "0*t") <= 1e-6);
+    CHECK(error("1/(t-t)", "t") == 0);
+}
+
+TEST_CASE("a wrong derivative is noticed, and the rounding of the differences is not") {
+    const la::Bindings bindings = positive_bindings();
+    const auto error = [&](const char* f, const char* derived, int order) {
+        const la::DerivativeOptions how{"p", order, {}};
+        const la::Derivative derivative(la::parse(derived), shapes_of(bindings), how);
+        return la::difference_error(la::parse(f), shapes_of(bindings), how, la::evaluate(derivative, bindings, {}),
+                                    bindings);
+    };
+    CHECK(error("sum(p.*p)", "2*sum(p.*p)", 1) == doctest::Approx(0.5));
+    CHECK(error("sum(p)", "0*sum(p)", 1) > 1);
+    CHECK(error("1e-3*sum(p)+1", "0*sum(p)", 1) > 1e-4);
+    for (const int order : {1, 2}) {
+        CHECK(error("sum(softmax(p))", "sum(softmax(p))", order) <= 1e-6);
+        CHECK(error("1e9+sum(p.^3)", "1e9+sum(p.^3)", order) <= 1e-6);
+        CHECK(error("p.^3", "p.^3", order) <= 1e-6);
+    }
 }

@@ -38,12 +38,19 @@ inline std::vector<mat> dense(std::vector<Matrix> matrices) {
     return result;
 }
 
+constexpr double difference_step = 1.0 / 512;
+
+// What the rounding of the values leaves of the differences of a function that is constant.
+inline double noise_of_differences(const mat& value) {
+    return 100 * arma::datum::eps * arma::abs(value).max() / difference_step;
+}
+
 // d/dx of a function of matrices at entry l of a name: central differences of order 8, Fornberg, Math. Comp. 51 (1988).
 template <class F>
 mat difference(F f, Bindings bindings, const std::string& name, uword l) {
     constexpr double weights[] = {4.0 / 5, -1.0 / 5, 4.0 / 105, -1.0 / 280};
     const mat at = dense_real(bindings.at(name));
-    const double h = 1.0 / 512;
+    const double h = difference_step;
     mat total;
     for (int k = 1; k <= 4; ++k) {
         mat up = at, down = at;
@@ -85,11 +92,6 @@ inline void require_close(const mat& found, const mat& expected, double toleranc
     REQUIRE(arma::size(found) == arma::size(expected));
     const double scale = std::max({1e-3, arma::abs(expected).max(), arma::abs(found).max()});
     CHECK(arma::abs(found - expected).max() <= tolerance * scale + noise);
-}
-
-// What rounding in f leaves of differences that vanish: a few eps of it over the step.
-inline double noise_of_differences(const mat& f) {
-    return 4 * arma::datum::eps * 512 * arma::abs(f).max();
 }
 
 }  // namespace la::test

@@ -345,7 +345,9 @@ TEST_CASE("an attempt tells why it failed, and leaves the bindings alone") {
     };
     CHECK(trouble("2*x").empty());
     CHECK(trouble("1+log(x)") == "'log' of -1 at row 1, column 2 is outside its real domain, in 'log(x)'");
-    CHECK(trouble("inv([1 2; 2 4])*x'") == "the matrix is singular to working accuracy, in 'inv([1, 2; 2, 4])*x''");
+    CHECK(trouble("inv([1 2; 2 4])*x'") ==
+          "the matrix is singular to working accuracy (laproj --coef gives a least squares solution), in "
+          "'inv([1, 2; 2, 4])*x''");
     CHECK(trouble("x./(x-4)") == "'x./(x-4)' is Inf at row 1, column 1");
     CHECK(la::dense_real(bindings.at("x"))[1] == -1);
     CHECK(la::largest_intermediate(la::parse("1e3*x-1e3*x"), bindings) == 4000);
