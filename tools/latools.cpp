@@ -77,7 +77,7 @@ int run_none(int argc, const char* const* argv, std::string_view called) {
             session.output.write_text(answer(argv[1]) + "\n");
         } else {
             session.explain(help());
-            session.status = 2;
+            session.status = 2;  // usage
         }
         session.output.commit();
         return session.status;

@@ -9,7 +9,7 @@ set -euo pipefail
 compiler=$1 build=$2 tools=$3
 
 # What cli/run.cpp needs to start OpenBLAS for the others.
-starting=' blas_memory_alloc | blas_memory_free | openblas_get_corename '
+starting=' blas_memory_alloc | blas_memory_free | openblas_get_corename | openblas_set_num_threads '
 
 # Prints what a tool needs beside the library.
 missing() {
