@@ -15,6 +15,9 @@ foreach(kernel Prescott Nehalem Sandybridge Haswell Zen SkylakeX Cooperlake newe
     endforeach()
 endforeach()
 
+# What is computed, against arithmetic without rounding.
+add_python_test(reference check_reference.py ${binaries})
+
 # The manual: no lint, the same options as the help, examples that work.
 file(GLOB pages CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/man/*.[157])
 add_test(NAME man.lint COMMAND ${MANDOC} -T lint -W warning ${pages})

@@ -428,5 +428,26 @@ class Pictures(Control):
         self.assertIn("no picture of man/gallery", self.faults(self.svg, "none"))
 
 
+class Reference(Control):
+    def check(self, answer):
+        for tool in ("lamul", "laexpr", "lainfo", "lacov", "lakern"):
+            self.tool(tool, answer)
+        status, printed = self.run_check("check_reference.py", "--bin", self.root / "bin", "--trials", "1")
+        self.assertEqual(status, 1)
+        return printed
+
+    def test_wrong_answers_and_refusals_fail(self):
+        for name in ("product", "gram", "covariance", "correlation", "mean", "kernel", "functions", "exponential"):
+            self.assertRegex(self.check("echo 1"), f"{name}, .*: .* units")
+        self.assertIn("solve, integer, trial 0: refused", self.check("exit 4"))
+
+    def test_an_error_of_more_than_rounding_is_seen(self):
+        check = {}
+        exec((HERE / "check_reference.py").read_text().replace("__main__", ""), check)
+        one, wrong = check["Gaussian"](1), check["Gaussian"](1 + 1e-13)
+        self.assertEqual(check["ratio"]([[one]], [[one]], [[1]]), 0)
+        self.assertGreater(check["ratio"]([[wrong]], [[one]], [[1]]), check["ALLOWED"])
+
+
 if __name__ == "__main__":
     unittest.main()
