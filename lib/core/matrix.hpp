@@ -36,10 +36,16 @@ struct Matrix {
     arma::uword rows() const;
     arma::uword cols() const;
     arma::uword cells() const { return rows() * cols(); }
-    bool is_sparse() const { return values.index() >= 2; }
-    bool is_complex() const { return values.index() % 2 == 1; }
+    bool is_sparse() const { return holds<arma::sp_mat>() || holds<arma::sp_cx_mat>(); }
+    bool is_complex() const { return holds<arma::cx_mat>() || holds<arma::sp_cx_mat>(); }
     bool is_square() const { return rows() == cols(); }
     bool is_vector() const { return rows() == 1 || cols() == 1; }
+
+  private:
+    template <class V>
+    bool holds() const {
+        return std::holds_alternative<V>(values);
+    }
 };
 
 // "2x3"
