@@ -40,9 +40,10 @@ def runnable(flags):
     return [kernel for kernel, needed in KERNELS.items() if needed <= flags]
 
 
-def cores(count):
-    """The first processors of those that this process may use: a tool takes as many threads."""
-    return sorted(os.sched_getaffinity(0))[:count]
+def cores(count, first):
+    """The first or the last processors of those that this process may use: a tool takes as many threads."""
+    usable = sorted(os.sched_getaffinity(0))
+    return usable[:count] if first else usable[-count:]
 
 
 def succeeds(command, environment, processors):
@@ -76,7 +77,7 @@ def main():
     if kernel not in possible:
         print(f"this processor cannot run the kernel {kernel}")
         return SKIPPED
-    processors = cores(options.threads)
+    processors = cores(options.threads, first=bool(options.unit))  # so that both kinds of test may run side by side
     if len(processors) < options.threads:
         print(f"{options.threads} processors are needed")
         return SKIPPED
