@@ -60,6 +60,7 @@ Matrix rows_below_first(const Matrix& a) {
     return in_field(a.is_complex(), [&](auto zero) -> Matrix {
         using T = decltype(zero);
         const auto& values = std::get<arma::Mat<T>>(a.values);
+        if (values.n_rows <= 1) return Matrix(arma::Mat<T>(0, values.n_cols));  // of no rows Armadillo takes an address
         return Matrix(arma::Mat<T>(values.tail_rows(values.n_rows - 1)));
     });
 }

@@ -32,7 +32,7 @@ Exponents scales_for(Exponents largest) {
         low = std::min(low, exponent);
         high = std::max(high, exponent);
     }
-    const bool are_alike = high - low <= alike;
+    const bool are_alike = high != no_exponent && high - low <= alike;
     for (int& exponent : largest) exponent = exponent == no_exponent ? 0 : are_alike ? -high : -exponent;
     return largest;
 }
