@@ -36,7 +36,9 @@ class Parser {
         return token.kind == TokenKind::end ? "the end" : "'" + std::string(token.text) + "'";
     }
 
-    std::size_t add(NodeKind kind, std::size_t position, std::vector<std::size_t> arguments = {}) {
+    // The frames of the functions that call each other bound how deep an expression may nest: what takes room for
+    // lists stays out of them.
+    [[gnu::noinline]] std::size_t add(NodeKind kind, std::size_t position, std::vector<std::size_t> arguments = {}) {
         const std::size_t index = syntax_.add(kind, std::move(arguments));
         syntax_.nodes[index].position = position;
         return index;
@@ -121,7 +123,7 @@ class Parser {
         return base;
     }
 
-    std::size_t parse_transposition(std::size_t base) {
+    [[gnu::noinline]] std::size_t parse_transposition(std::size_t base) {
         const Token& op = tokens_[at_++];
         if (op.kind == TokenKind::dot_quote) return add(NodeKind::transpose, op.position, {base});
         if (in_brackets_ && op.after_blank)
@@ -129,7 +131,7 @@ class Parser {
         return add(NodeKind::conjugate_transpose, op.position, {base});
     }
 
-    std::size_t parse_exponent(std::size_t base) {
+    [[gnu::noinline]] std::size_t parse_exponent(std::size_t base) {
         const Token& op = tokens_[at_++];
         const auto minus = read_signs();
         const std::size_t exponent = apply_signs(minus, parse_primary());
