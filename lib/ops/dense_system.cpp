@@ -6,6 +6,7 @@
 
 #include "ops/dense_field.hpp"
 #include "ops/lapack_condition.hpp"
+#include "ops/norm_estimate.hpp"
 #include "ops/positive_definite.hpp"
 #include "ops/refinement.hpp"
 #include "ops/square_system.hpp"
@@ -131,7 +132,7 @@ class DenseSystem final : public SquareSystem {
             rcond_ = lapack::condition_of_triangle(factors_, kind_ == Kind::upper ? 'U' : 'L');
             return;
         }
-        const double norm = lapack::norm_1(factors_);
+        const double norm = norm_1(factors_);
         int n = lapack::to_int(a.rows()), info = 0;
         pivots_.resize(a.rows());
         arma::lapack::getrf(&n, &n, factors_.memptr(), &n, pivots_.data(), &info);

@@ -1,25 +1,10 @@
 // LAPACK's estimates of the reciprocal condition number in the 1-norm, under one name for both fields.
 #pragma once
 
-#include <algorithm>
-#include <cmath>
-
 #include "ops/dense_field.hpp"
 #include "ops/lapack_svd.hpp"
 
 namespace la::lapack {
-
-// The largest column sum of moduli.
-template <class T>
-double norm_1(const arma::Mat<T>& a) {
-    double largest = 0;
-    for (arma::uword j = 0; j < a.n_cols; ++j) {
-        double total = 0;
-        for (arma::uword i = 0; i < a.n_rows; ++i) total += std::abs(a.at(i, j));
-        largest = std::max(largest, total);
-    }
-    return largest;
-}
 
 // Of the matrix with this 1-norm whose factors xGETRF left (xGECON).
 template <class T>

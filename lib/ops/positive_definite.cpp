@@ -6,6 +6,7 @@
 #include "ops/eigen_drivers.hpp"
 #include "ops/equilibrate.hpp"
 #include "ops/lapack_condition.hpp"
+#include "ops/norm_estimate.hpp"
 #include "ops/symmetry.hpp"
 
 namespace la {
@@ -48,7 +49,7 @@ std::optional<EquilibratedCholesky<T>> cholesky_of(const arma::Mat<T>& a) {
     if (!is_symmetric(scaled)) return {};
     scaled = symmetric_part(std::move(scaled));
     auto& h = std::get<arma::Mat<T>>(scaled.values);
-    const double norm = lapack::norm_1(h);
+    const double norm = norm_1(h);
     c.factor = h;
     if (!factor_upper(c.factor)) return {};
     c.reciprocal_condition = lapack::condition_of_cholesky(c.factor, norm);
