@@ -1,4 +1,5 @@
 #include "calculus/difference_check.hpp"
+#include "core/epsilon.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -12,7 +13,7 @@ namespace {
 using arma::mat;
 using arma::uword;
 
-const double rounding = 16 * arma::datum::eps;
+const double rounding = 16 * eps;
 
 // Errors are relative to this, or to so much of the noise that they are no larger than `told` where there is nothing
 // else.
@@ -65,7 +66,7 @@ class Differences {
   private:
     double step(uword l) const {
         const double mean = arma::mean(arma::vectorise(arma::abs(x_)));
-        return std::cbrt(arma::datum::eps) * std::max(std::abs(x_[l]), mean > 0 ? mean : 1.0);
+        return std::cbrt(eps) * std::max(std::abs(x_[l]), mean > 0 ? mean : 1.0);
     }
 
     std::vector<mat> along(uword l) {

@@ -1,4 +1,5 @@
 #include "calculus/tensor.hpp"
+#include "core/epsilon.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -121,7 +122,7 @@ TensorId Tensors::add(const std::vector<Term>& terms, const std::vector<Axis>& a
             magnitude += std::abs(flat[i].coefficient);
         }
         // What is left of 0.1 + 0.2 - 0.3 is nothing.
-        if (!(std::abs(total) <= 4 * arma::datum::eps * magnitude)) node.terms.push_back({total, tensor});
+        if (!(std::abs(total) <= 4 * eps * magnitude)) node.terms.push_back({total, tensor});
     }
     if (node.terms.size() == 1 && node.terms[0].coefficient == 1) return node.terms[0].tensor;
     if (node.terms.size() == 2) {

@@ -1,4 +1,5 @@
 #include "expr/evaluate.hpp"
+#include "expr/shared_matrix.hpp"
 
 #include <algorithm>
 
@@ -18,10 +19,6 @@ namespace {
 
 using Index = std::size_t;
 using Shared = std::shared_ptr<Matrix>;
-
-Shared share(Matrix m) {
-    return std::make_shared<Matrix>(std::move(m));
-}
 
 // What shape inference knows of bound matrices: a real 1×1 is a constant.
 NameShapes shapes_of(const SharedBindings& bindings) {

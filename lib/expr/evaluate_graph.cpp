@@ -1,4 +1,5 @@
 #include "expr/evaluate_graph.hpp"
+#include "expr/shared_matrix.hpp"
 
 #include <cmath>
 #include <stdexcept>
@@ -25,10 +26,6 @@ namespace {
 
 using Index = std::size_t;
 using Shared = std::shared_ptr<Matrix>;
-
-Shared share(Matrix m) {
-    return std::make_shared<Matrix>(std::move(m));
-}
 
 Matrix scalar(double value) {
     return Matrix(arma::mat(1, 1, arma::fill::value(value)));

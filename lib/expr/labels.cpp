@@ -7,12 +7,12 @@ namespace la {
 
 namespace {
 
-using Shared = std::shared_ptr<const Names>;  // null: no names
+using SharedNames = std::shared_ptr<const Names>;  // null: no names
 using Inputs = std::map<std::string, std::shared_ptr<Matrix>>;
 
 struct Pair {
-    Shared rows;
-    Shared cols;
+    SharedNames rows;
+    SharedNames cols;
 };
 
 Pair swapped(const Pair& p) {
@@ -30,7 +30,9 @@ class Labelling {
     }
 
   private:
-    static Shared shared(const Names& names) { return names.empty() ? nullptr : std::make_shared<const Names>(names); }
+    static SharedNames shared(const Names& names) {
+        return names.empty() ? nullptr : std::make_shared<const Names>(names);
+    }
 
     Pair of(const GraphNode& n) {
         const auto argument = [&](std::size_t k) -> const Pair& { return labels_[n.arguments[k]]; };
@@ -105,14 +107,14 @@ class Labelling {
         return {};
     }
 
-    Shared first(const GraphNode& n, Shared Pair::*side) const {
+    SharedNames first(const GraphNode& n, SharedNames Pair::*side) const {
         for (const std::size_t k : n.arguments)
             if (labels_[k].*side) return labels_[k].*side;
         return nullptr;
     }
 
     // Joined where every part has names.
-    Shared all(const GraphNode& n, Shared Pair::*side) const {
+    SharedNames all(const GraphNode& n, SharedNames Pair::*side) const {
         Names joined;
         for (const std::size_t k : n.arguments) {
             const GraphNode& part = graph_.nodes[k];

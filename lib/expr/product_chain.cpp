@@ -3,17 +3,10 @@
 #include <utility>
 
 #include "expr/error.hpp"
+#include "expr/shared_matrix.hpp"
 #include "ops/rearrange.hpp"
 
 namespace la {
-
-namespace {
-
-std::shared_ptr<Matrix> share(Matrix m) {
-    return std::make_shared<Matrix>(std::move(m));
-}
-
-}  // namespace
 
 // What the order of a chain depends on; solving with a factorization costs what multiplying by the inverse does.
 ProductFactor ProductChain::extent(const ChainFactor& f) const {

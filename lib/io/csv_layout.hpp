@@ -39,6 +39,10 @@ struct CsvOptions {
 inline constexpr char one_column = '\0';
 inline constexpr char blanks = ' ';
 
+inline bool is_blank(char c) {
+    return c == ' ' || c == '\t';
+}
+
 struct Cell {
     std::string text;  // without outer blanks and quotes
     bool quoted = false;

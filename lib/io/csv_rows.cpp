@@ -13,10 +13,6 @@ namespace {
 
 using Complex = std::complex<double>;
 
-bool is_blank(char c) {
-    return c == ' ' || c == '\t';
-}
-
 enum class RowOutcome { row, dropped, needs_complex, fault };
 
 template <class T>

@@ -7,7 +7,7 @@ namespace la {
 
 namespace {
 
-std::string_view trimmed(std::string_view text) {
+std::string_view trimmed_line(std::string_view text) {
     const std::size_t start = text.find_first_not_of(" \t\r");
     if (start == std::string_view::npos) return {};
     return text.substr(start, text.find_last_not_of(" \t\r") - start + 1);
@@ -15,11 +15,11 @@ std::string_view trimmed(std::string_view text) {
 
 // What follows `# key:` on a line, or nothing.
 std::optional<std::string_view> comment_value(std::string_view line, std::string_view key) {
-    line = trimmed(line);
+    line = trimmed_line(line);
     if (line.empty() || line.front() != '#') return std::nullopt;
-    line = trimmed(line.substr(1));
+    line = trimmed_line(line.substr(1));
     if (line.substr(0, key.size()) != key) return std::nullopt;
-    return trimmed(line.substr(key.size()));
+    return trimmed_line(line.substr(key.size()));
 }
 
 // The zero-sized matrix of a line `# size: R C`; nothing if the line says anything else.
@@ -29,7 +29,7 @@ std::optional<Matrix> zero_sized(std::string_view line) {
     const std::size_t blank = value->find_first_of(" \t");
     std::int64_t rows = 0, columns = 0;
     if (blank == std::string_view::npos || !parse_integer(value->substr(0, blank), rows) ||
-        !parse_integer(trimmed(value->substr(blank)), columns))
+        !parse_integer(trimmed_line(value->substr(blank)), columns))
         return std::nullopt;
     constexpr std::int64_t limit = std::int64_t(1) << 31;
     if (rows < 0 || columns < 0 || rows > limit || columns > limit || (rows != 0 && columns != 0)) return std::nullopt;
@@ -42,7 +42,7 @@ DocumentStream::DocumentStream(const std::string& file, const InputOptions& opti
     : origin_(file), options_(options), chunks_(open_source(file), file, options.buffer_size) {}
 
 DocumentStream::HeadLine DocumentStream::classify(std::string_view line) const {
-    const std::string_view text = trimmed(line);
+    const std::string_view text = trimmed_line(line);
     if (text.empty()) return HeadLine::blank;
     const bool may_be_market = !options_.format || *options_.format == Format::mtx;
     if (may_be_market && is_matrix_market_banner(text)) return HeadLine::banner;

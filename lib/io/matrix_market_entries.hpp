@@ -119,7 +119,7 @@ class EntryParser {
         const char* const first = p;
         std::uint64_t value = 0;
         for (; *p >= '0' && *p <= '9'; ++p) value = 10 * value + static_cast<std::uint64_t>(*p - '0');
-        if (p == first || p - first > 18 || value - 1 >= limit || !(is_blank(*p) || *p == '\n')) return nullptr;
+        if (p == first || p - first > 18 || value - 1 >= limit || !(is_white(*p) || *p == '\n')) return nullptr;
         index = static_cast<std::uint32_t>(value - 1);
         return p;
     }
@@ -138,7 +138,7 @@ class EntryParser {
         } else {
             double parts[2];
             ParseResult result = parse_real(p, last, parts[0]);
-            if (result.status != ParseStatus::ok || !is_blank(*result.end)) return nullptr;
+            if (result.status != ParseStatus::ok || !is_white(*result.end)) return nullptr;
             result = parse_real(skip_blanks(result.end), last, parts[1]);
             value = {parts[0], parts[1]};
             return result.status == ParseStatus::ok ? result.end : nullptr;

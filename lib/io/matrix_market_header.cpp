@@ -12,17 +12,17 @@
 
 namespace la::market {
 
-bool is_blank(char c) {
+bool is_white(char c) {
     return c == ' ' || c == '\t' || c == '\r' || c == '\v' || c == '\f';
 }
 
 std::vector<std::string_view> words_of(std::string_view line) {
     std::vector<std::string_view> words;
     for (std::size_t i = 0;;) {
-        while (i < line.size() && is_blank(line[i])) ++i;
+        while (i < line.size() && is_white(line[i])) ++i;
         if (i == line.size()) return words;
         const std::size_t start = i;
-        while (i < line.size() && !is_blank(line[i])) ++i;
+        while (i < line.size() && !is_white(line[i])) ++i;
         words.push_back(line.substr(start, i - start));
     }
 }
@@ -36,7 +36,7 @@ std::string lower_case(std::string_view text) {
 
 // The first character that is not a blank; 0 if there is none.
 char first_mark(std::string_view line) {
-    const auto mark = std::find_if_not(line.begin(), line.end(), is_blank);
+    const auto mark = std::find_if_not(line.begin(), line.end(), is_white);
     return mark == line.end() ? '\0' : *mark;
 }
 
@@ -124,8 +124,8 @@ Header parse_banner(std::string_view line, const Place& place) {
 // U of a comment line `% name: U`, else nothing.
 std::optional<std::string_view> name_in_comment(std::string_view line) {
     const auto trim = [](std::string_view text) {
-        while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-        while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+        while (!text.empty() && is_white(text.front())) text.remove_prefix(1);
+        while (!text.empty() && is_white(text.back())) text.remove_suffix(1);
         return text;
     };
     line = trim(line);
@@ -227,9 +227,9 @@ namespace la {
 bool is_matrix_market_banner(std::string_view line) {
     using namespace market;
     constexpr std::string_view banner = "%%matrixmarket";
-    line.remove_prefix(static_cast<std::size_t>(std::find_if_not(line.begin(), line.end(), is_blank) - line.begin()));
+    line.remove_prefix(static_cast<std::size_t>(std::find_if_not(line.begin(), line.end(), is_white) - line.begin()));
     if (lower_case(line.substr(0, banner.size())) != banner) return false;
-    return line.size() == banner.size() || is_blank(line[banner.size()]);
+    return line.size() == banner.size() || is_white(line[banner.size()]);
 }
 
 }  // namespace la

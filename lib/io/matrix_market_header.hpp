@@ -41,7 +41,7 @@ Header read_header(LineChunks& chunks, const std::string& origin);
 void require_room(const LineChunks& chunks, const Header& header, const std::string& origin);
 
 std::string lower_case(std::string_view text);
-bool is_blank(char c);
+bool is_white(char c);
 std::vector<std::string_view> words_of(std::string_view line);
 bool is_blank_or_comment(std::string_view line);
 char first_mark(std::string_view line);  // the first that is not blank, '\0' where there is none

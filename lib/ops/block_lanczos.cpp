@@ -1,4 +1,5 @@
 #include "ops/block_lanczos.hpp"
+#include "core/epsilon.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -14,7 +15,6 @@ namespace la {
 
 namespace {
 
-constexpr double eps = std::numeric_limits<double>::epsilon();
 constexpr double random_share = 1e-2;  // of a vector to start with that is given
 constexpr double small_share = 1e-3;   // of a vector: what is taken away leaves its rounding, eps times as much
 

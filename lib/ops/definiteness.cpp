@@ -1,4 +1,5 @@
 #include "ops/definiteness.hpp"
+#include "core/epsilon.hpp"
 
 #include <cstdio>
 #include <limits>
@@ -16,8 +17,6 @@
 namespace la {
 
 namespace {
-
-constexpr double eps = std::numeric_limits<double>::epsilon();
 
 Definiteness from_signs(bool negative, bool vanishing, bool positive) {
     if (positive && negative) return Definiteness::indefinite;

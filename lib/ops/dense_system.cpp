@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/epsilon.hpp"
 #include "ops/dense_field.hpp"
 #include "ops/lapack_condition.hpp"
 #include "ops/norm_estimate.hpp"
@@ -17,7 +18,6 @@ namespace {
 
 using arma::uword;
 
-constexpr double eps = std::numeric_limits<double>::epsilon();
 constexpr double ill_conditioned = 0x1p-26;          // from here refinement gains half of the digits or more
 constexpr uword largest_refined = 1000;              // order
 constexpr double most_refined_products = 1'000'000;  // cells of A times right-hand sides

@@ -1,4 +1,5 @@
 #include "ops/eigen.hpp"
+#include "core/epsilon.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -187,7 +188,7 @@ Error not_diagonalizable(const std::string& name) {
 }
 
 double worst_condition() {
-    return 1 / std::sqrt(100 * std::numeric_limits<double>::epsilon());
+    return 1 / std::sqrt(100 * eps);
 }
 
 Eigensystem eigen(Matrix a, EigenWanted wanted, SymmetricMode mode) {

@@ -1,4 +1,5 @@
 #include "ops/eigen_certify.hpp"
+#include "core/epsilon.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -58,7 +59,7 @@ void certify_eigen(const Matrix& a, const Matrix* b, const Eigensystem& e, Which
     for (arma::uword i = 0; i < badness.n_elem; ++i) badness(i) = region.badness(e.values(i).real());
     const double edge = badness.max();
     const double scale = std::max(arma::abs(e.values).max(), e.largest_modulus);
-    const double margin = 100 * double(n) * arma::datum::eps * scale + std::numeric_limits<double>::min();
+    const double margin = 100 * double(n) * eps * scale + std::numeric_limits<double>::min();
 
     const CountBelow below = counter(a, b);
     const arma::uword inside = region.count(edge - margin, n, below), around = region.count(edge + margin, n, below);

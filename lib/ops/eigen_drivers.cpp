@@ -1,4 +1,5 @@
 #include "ops/eigen_drivers.hpp"
+#include "core/epsilon.hpp"
 
 #include <cmath>
 #include <limits>
@@ -11,8 +12,6 @@ namespace la {
 namespace {
 
 using cx = arma::cx_double;
-
-constexpr double eps = std::numeric_limits<double>::epsilon();
 
 template <class T>
 bool safe_cholesky(arma::Mat<T> b) {

@@ -1,6 +1,7 @@
 #include <cmath>
 #include <limits>
 
+#include "core/epsilon.hpp"
 #include "ops/dense_field.hpp"
 #include "ops/eigen_drivers.hpp"
 #include "ops/eigen_workspace.hpp"
@@ -11,8 +12,6 @@ namespace la {
 namespace {
 
 using cx = arma::cx_double;
-
-constexpr double eps = std::numeric_limits<double>::epsilon();
 
 // LAPACK stores the vectors x ± iy of a conjugate pair of a real matrix as the two columns x, y; the first of the pair
 // is the one of positive imaginary part.

@@ -1,4 +1,5 @@
 #include "ops/eigen_order.hpp"
+#include "core/epsilon.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -10,7 +11,7 @@ arma::uvec eigenvalue_order(const arma::cx_vec& values, arma::uword n) {
     double largest = 0;
     for (const auto& x : values)
         if (const double modulus = std::abs(x); std::isfinite(modulus)) largest = std::max(largest, modulus);
-    const double closeness = 100 * double(n) * std::numeric_limits<double>::epsilon() * largest;
+    const double closeness = 100 * double(n) * eps * largest;
 
     arma::uvec order(values.n_elem);
     for (arma::uword i = 0; i < order.n_elem; ++i) order(i) = i;

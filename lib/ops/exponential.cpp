@@ -1,4 +1,5 @@
 #include "ops/exponential.hpp"
+#include "core/epsilon.hpp"
 
 #include <cmath>
 #include <limits>
@@ -41,7 +42,7 @@ arma::Mat<T> exponential_of_triangle(const arma::Mat<T>& a) {
 // may even vanish.
 template <class T>
 void require_digits(const arma::Mat<T>& a, int k, const arma::Mat<T>& x) {
-    constexpr double digit = 10 * std::numeric_limits<double>::epsilon();
+    constexpr double digit = 10 * eps;
     const arma::Mat<T> scaled = a * std::ldexp(1.0, -k);
     if (digit * norm_1(scaled) <= 1 || digit * norm_1(arma::Mat<T>(scaled * x)) <= norm_1(x)) return;
     throw numerical_error("'expm': the matrix is so large that no digit of its exponential is certain");
@@ -81,7 +82,7 @@ bool is_essentially_nonnegative(const arma::Mat<T>& a) {
 // Whether in each row the rates of moving on, which are not negative, sum to the rate of leaving but for rounding
 // errors.
 bool is_generator(const arma::mat& a) {
-    const double tolerance = double(a.n_rows) * arma::datum::eps;
+    const double tolerance = double(a.n_rows) * eps;
     for (arma::uword i = 0; i < a.n_rows; ++i) {
         const double leaving = -a.at(i, i);
         double share = 0;  // a sum of rates might overflow

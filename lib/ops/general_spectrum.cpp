@@ -1,4 +1,5 @@
 #include "ops/general_spectrum.hpp"
+#include "ops/residual_bounds.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -17,7 +18,7 @@ namespace {
 
 using cx = std::complex<double>;
 
-constexpr double good_residual = 1e-12, margin = 1e-9;  // in units of |A|
+constexpr double margin = 1e-9;  // in units of |A|
 constexpr double probing_tolerance = 1e-8;
 constexpr double beside = 1e-9;        // of |A|: how far from a singular point a shift is moved
 constexpr double least_rcond = 1e-13;  // of a factor that is used

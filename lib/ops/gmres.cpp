@@ -1,4 +1,5 @@
 #include "ops/gmres.hpp"
+#include "core/epsilon.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -41,7 +42,7 @@ class Cycle {
             h += part;
         }
         const double length = arma::norm(w);
-        const bool goes_on = length > arma::datum::eps * before;
+        const bool goes_on = length > eps * before;
         if (goes_on) v_.col(j + 1) = w / T(length);
         rotate(h, goes_on ? length : 0);
         ++steps_;
@@ -51,7 +52,7 @@ class Cycle {
     // What to add to x.
     arma::Col<T> correction() const {
         arma::uword k = steps_;
-        const double rounding = 10 * arma::datum::eps * arma::abs(r_).max();
+        const double rounding = 10 * eps * arma::abs(r_).max();
         while (k > 0 && std::abs(r_(k - 1, k - 1)) <= rounding) --k;  // so ends the space of a singular matrix
         arma::Col<T> y = g_.head(k);
         for (arma::uword i = k; i-- > 0;) {

@@ -14,8 +14,8 @@ namespace la {
 
 namespace {
 
-constexpr arma::uword ahead = 48;                // entries, of which the row is asked for
-constexpr arma::uword worth_a_thread = 250'000;  // entries times vectors
+constexpr arma::uword entries_ahead = 48;                // entries, of which the row is asked for
+constexpr arma::uword entries_worth_a_thread = 250'000;  // entries times vectors
 // Each part of a pass adds up in a block of its own, which should cost little beside its entries.
 constexpr arma::uword entriesper_row = 16, most_parts = 8;
 
@@ -73,9 +73,9 @@ void GramOperator<T>::copy(const arma::SpMat<T>& a) {
 
     std::vector<arma::uword> next(columns_.size());
     for (arma::uword at = 0; at < columns_.size(); ++at) next[columns_[at]] = starts_[at];
-    rows_ = untouched_array<std::uint32_t>(a.n_nonzero + ahead);
+    rows_ = untouched_array<std::uint32_t>(a.n_nonzero + entries_ahead);
     values_ = untouched_array<T>(a.n_nonzero);
-    std::fill_n(rows_.get() + a.n_nonzero, ahead, 0);
+    std::fill_n(rows_.get() + a.n_nonzero, entries_ahead, 0);
     for (arma::uword j = 0; j < a.n_cols; ++j)
         for (arma::uword q = a.col_ptrs[j]; q < a.col_ptrs[j + 1]; ++q) {
             const arma::uword i = a.row_indices[q], to = next[is_transposed_ ? i : j]++;
@@ -115,7 +115,7 @@ void GramOperator<T>::multiply_packed(const arma::Mat<T>& in, arma::Mat<T>& out)
             T inner[P] = {};
             const arma::uword first = starts_[j], end = starts_[j + 1];
             for (arma::uword q = first; q < end; ++q) {
-                __builtin_prefetch(x + arma::uword(rows_[q + ahead]) * 2 * P, 1);
+                __builtin_prefetch(x + arma::uword(rows_[q + entries_ahead]) * 2 * P, 1);
                 const T value = conjugate(values_[q]);
                 const T* const from = x + arma::uword(rows_[q]) * 2 * P;
                 for (arma::uword p = 0; p < P; ++p) inner[p] += times(value, from[p]);
@@ -127,7 +127,7 @@ void GramOperator<T>::multiply_packed(const arma::Mat<T>& in, arma::Mat<T>& out)
             }
         }
     };
-    for_parts(parts, starts_.back() * P >= worth_a_thread ? arma::uword(threads_) : 1, add_up);
+    for_parts(parts, starts_.back() * P >= entries_worth_a_thread ? arma::uword(threads_) : 1, add_up);
     for (arma::uword i = 0; i < n; ++i)
         for (arma::uword p = 0; p < P; ++p) {
             T total = packed_[0][i * 2 * P + P + p];

@@ -11,9 +11,9 @@ namespace la {
 
 namespace {
 
-constexpr arma::uword worth_a_thread = 500'000;  // products of entries, about half a millisecond
-constexpr arma::uword ahead = 16;                // entries: where a vector will be read is known long before
-constexpr double sure_share = 0.3;               // of the vertices in one level, from whichever vertex it is seen
+constexpr arma::uword products_worth_a_thread = 500'000;  // products of entries, about half a millisecond
+constexpr arma::uword rows_ahead = 16;                    // entries: where a vector will be read is known long before
+constexpr double sure_share = 0.3;  // of the vertices in one level, from whichever vertex it is seen
 
 // Calls f(first, end) for ranges of columns that hold about as many entries each.
 template <class T, class F>
@@ -35,9 +35,9 @@ void for_parts(const arma::SpMat<T>& a, arma::uword parts, F f) {
 template <class T>
 HermitianOperator<T>::HermitianOperator(const arma::SpMat<T>& a, int threads) : a_(a), threads_(threads) {
     a.sync();
-    rows_.reserve(a.n_nonzero + ahead);
+    rows_.reserve(a.n_nonzero + rows_ahead);
     rows_.assign(a.row_indices, a.row_indices + a.n_nonzero);
-    rows_.resize(a.n_nonzero + ahead);
+    rows_.resize(a.n_nonzero + rows_ahead);
     for (arma::uword j = 0; j < a.n_cols; ++j) {
         double centre = 0, radius = 0;
         for (arma::uword p = a.col_ptrs[j]; p < a.col_ptrs[j + 1]; ++p)
@@ -64,7 +64,7 @@ void HermitianOperator<T>::multiply_packed(const arma::Mat<T>& in, arma::Mat<T>&
         for (arma::uword j = first; j < end; ++j) {
             T sums[P] = {};
             for (arma::uword q = a_.col_ptrs[j]; q < a_.col_ptrs[j + 1]; ++q) {
-                __builtin_prefetch(packed + std::size_t(rows_[q + ahead]) * P);
+                __builtin_prefetch(packed + std::size_t(rows_[q + rows_ahead]) * P);
                 const T value = conjugate(a_.values[q]);
                 const T* x = packed + std::size_t(rows_[q]) * P;
                 for (arma::uword p = 0; p < P; ++p) sums[p] += value * x[p];
@@ -72,7 +72,7 @@ void HermitianOperator<T>::multiply_packed(const arma::Mat<T>& in, arma::Mat<T>&
             for (arma::uword p = 0; p < P; ++p) out.at(j, p) = sums[p];
         }
     };
-    const bool large = threads_ > 1 && a_.n_nonzero * P >= worth_a_thread;
+    const bool large = threads_ > 1 && a_.n_nonzero * P >= products_worth_a_thread;
     for_parts(a_, large ? arma::uword(threads_) : 1, gather);
 }
 

@@ -1,4 +1,5 @@
 #include "ops/left_vectors.hpp"
+#include "ops/residual_bounds.hpp"
 
 #include <algorithm>
 
@@ -13,8 +14,8 @@ namespace {
 
 using cx = arma::cx_double;
 
-constexpr double wanted_residual = 1e-13, worst_residual = 1e-10;  // in units of |A| |y|
-constexpr double defective_residual = 1e-7;                        // sqrt(eps), and a little
+constexpr double wanted_residual = 1e-13;    // in units of |A| |y|
+constexpr double defective_residual = 1e-7;  // sqrt(eps), and a little
 constexpr arma::uword krylov_dimension = 100;
 
 // x in the field F; what is dropped, where F is real, is zero.

@@ -1,4 +1,5 @@
 #include "ops/lsqr.hpp"
+#include "core/epsilon.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -12,7 +13,6 @@ namespace la {
 
 namespace {
 
-constexpr double eps = std::numeric_limits<double>::epsilon();
 constexpr double small_residual = 1e-13, small_gradient = 1e-12;
 constexpr int most_rounds = 4;  // each from the residual of what the one before found
 

@@ -14,11 +14,11 @@ namespace {
 
 using arma::uword;
 
-constexpr uword worth_a_thread = 500'000;  // multiplications, about half a millisecond
-constexpr uword widest = 8;                // columns that meet an entry at once: doubles in a line of the cache
+constexpr uword mixed_worth_a_thread = 500'000;  // multiplications, about half a millisecond
+constexpr uword widest = 8;                      // columns that meet an entry at once: doubles in a line of the cache
 
 uword parts_for(uword entries, uword vectors, int threads) {
-    return entries * vectors < worth_a_thread ? 1 : uword(std::max(threads, 1));
+    return entries * vectors < mixed_worth_a_thread ? 1 : uword(std::max(threads, 1));
 }
 
 template <class T>

@@ -1,4 +1,5 @@
 #include "ops/positive_definite.hpp"
+#include "core/epsilon.hpp"
 
 #include <limits>
 #include <utility>
@@ -13,7 +14,6 @@ namespace la {
 
 namespace {
 
-constexpr double eps = std::numeric_limits<double>::epsilon();
 constexpr double clearly = 20;  // times n·eps: LAPACK's estimate and rounding in the factor may each be off by a few
 
 template <class T>

@@ -1,4 +1,5 @@
 #include "ops/properties.hpp"
+#include "core/epsilon.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -21,8 +22,6 @@
 namespace la {
 
 namespace {
-
-constexpr double eps = std::numeric_limits<double>::epsilon();
 
 // The larger of two, NaN if either is.
 double worse(double worst, double x) {

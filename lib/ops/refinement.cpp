@@ -1,4 +1,5 @@
 #include "ops/refinement.hpp"
+#include "core/epsilon.hpp"
 
 #include <cmath>
 #include <complex>
@@ -130,7 +131,7 @@ arma::Col<T> solve_augmented(const PivotedQr<T>& qr, const arma::Mat<T>& r, arma
 template <class T>
 bool is_negligible(const arma::Col<T>& dx, const arma::Col<T>& x) {
     for (arma::uword j = 0; j < x.n_elem; ++j)
-        if (std::abs(dx(j)) > arma::datum::eps / 64 * std::abs(x(j))) return false;
+        if (std::abs(dx(j)) > eps / 64 * std::abs(x(j))) return false;
     return true;
 }
 

@@ -1,4 +1,5 @@
 #include "ops/solve.hpp"
+#include "core/epsilon.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -34,7 +35,7 @@ bool has_only_integers(const Matrix& a) {
 // n²·eps·cond₁·|det|, is below one half, else what LU gave.
 double nearest_integer_determinant(double det, uword n, double reciprocal_condition) {
     if (det == 0 || std::abs(det) >= 0x1p53) return det;
-    const double error = double(n) * double(n) * arma::datum::eps * std::abs(det) / reciprocal_condition;
+    const double error = double(n) * double(n) * eps * std::abs(det) / reciprocal_condition;
     return error < 0.5 ? std::round(det) : det;
 }
 
@@ -96,7 +97,7 @@ Matrix Factorization::determinant() const {
 
 Matrix Factorization::log_determinant() const {
     const ScaledProduct det = system_->determinant();
-    const double tolerance = 100 * double(order_ + 1) * arma::datum::eps;
+    const double tolerance = 100 * double(order_ + 1) * eps;
     if (!(det.phase.real() > 0) || std::abs(det.phase.imag()) > tolerance)
         throw numerical_error("'logdet': the determinant of " + name_of(origin_) + " is not positive");
     return Matrix(arma::mat(1, 1, arma::fill::value(det.log_modulus())));

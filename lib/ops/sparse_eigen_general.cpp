@@ -1,4 +1,5 @@
 #include "ops/sparse_eigen_general.hpp"
+#include "ops/residual_bounds.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -17,7 +18,7 @@ namespace {
 
 using cx = arma::cx_double;
 
-constexpr double worst_residual = 1e-10, margin = 1e-9;  // in units of |A|
+constexpr double rank_margin = 1e-9;  // in units of |A|
 
 // The pairs of T's field within the basis.
 template <class T, class S>
@@ -66,7 +67,7 @@ arma::uvec FewGeneral<T, S>::best_of(const RitzPairs<T>& pairs) const {
     few = select_eigen(std::move(few), few_.count, few_.which, few_.sigma);
     double edge = -std::numeric_limits<double>::infinity();
     for (const cx& value : few.values) edge = std::max(edge, badness(value));
-    return order(arma::find(ranks <= edge + margin * spectrum_.norm()));
+    return order(arma::find(ranks <= edge + rank_margin * spectrum_.norm()));
 }
 
 template <class T, class S>

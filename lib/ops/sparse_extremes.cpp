@@ -1,4 +1,5 @@
 #include "ops/sparse_extremes.hpp"
+#include "core/epsilon.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -22,7 +23,6 @@ namespace {
 
 using arma::uword;
 
-constexpr double eps = std::numeric_limits<double>::epsilon();
 constexpr double close_enough = 1e-3;          // residual of a first estimate
 constexpr double accurate = 2e-10;             // of the second: twice the error of the root
 constexpr double above_noise = 30;             // times eps and the condition number: what rounding in solutions leaves

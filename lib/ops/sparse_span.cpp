@@ -1,4 +1,6 @@
 #include "ops/sparse_span.hpp"
+#include "core/epsilon.hpp"
+#include "ops/little_work.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -20,8 +22,6 @@ namespace {
 
 using arma::uword;
 
-constexpr double eps = std::numeric_limits<double>::epsilon();
-constexpr double little_work = 2e8;     // of the dense driver, m n min(m, n): a tenth of a second
 constexpr double sparse_slowness = 4;   // of a sparse factorisation, for each of its operations
 constexpr double endless_flops = 2e12;  // some ten minutes
 constexpr uword columns_at_once = 32;   // dense, of the longer side

@@ -1,4 +1,6 @@
 #include "ops/sparse_spectrum.hpp"
+#include "core/epsilon.hpp"
+#include "ops/residual_bounds.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -14,10 +16,8 @@ namespace la {
 
 namespace {
 
-constexpr double eps = std::numeric_limits<double>::epsilon();
-constexpr double worst_residual = 1e-10, good_residual = 1e-12;  // in units of |A|
-constexpr double seconds_worth_counting = 0.6;                   // of a count unasked
-constexpr std::uint64_t first_steps = 8, most_steps = 20'000;    // of Lanczos
+constexpr double seconds_worth_counting = 0.6;                 // of a count unasked
+constexpr std::uint64_t first_steps = 8, most_steps = 20'000;  // of Lanczos
 constexpr std::uint64_t steps_against_noise = 200;
 constexpr double same_value = 1e-6;     // what lies closer may be one, as far as a block can tell
 constexpr double filter_doubts = 4;     // its cost is a guess, that of a factor is not

@@ -1,4 +1,5 @@
 #include "ops/sparse_svd.hpp"
+#include "ops/little_work.hpp"
 
 #include <algorithm>
 
@@ -11,8 +12,6 @@
 namespace la {
 
 namespace {
-
-constexpr double little_work = 2e8;  // of the dense driver, m n min(m,n): a tenth of a second
 
 bool fits_dense(arma::uword rows, arma::uword cols) {
     return cols == 0 || rows <= max_dense_cells / cols;

@@ -1,4 +1,5 @@
 #include "ops/sparse_system.hpp"
+#include "core/epsilon.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -49,7 +50,7 @@ class System final : public SparseSystem {
         const bool fits_dense = a.rows() <= max_dense_cells / a.rows();
         if (fits_dense && order.entries > nearly_full * double(a.rows()) * double(a.rows())) return false;
         factor_by_lu(a, equilibrium(a), order);
-        if (lu_->rcond() >= arma::datum::eps) return true;
+        if (lu_->rcond() >= eps) return true;
         const std::optional<Equilibrium> second = transversal_equilibrium(a);
         if (!second) return true;
         const Equilibrium first = scales_;

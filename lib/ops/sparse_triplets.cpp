@@ -1,4 +1,6 @@
 #include "ops/sparse_triplets.hpp"
+#include "core/epsilon.hpp"
+#include "ops/residual_bounds.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -12,8 +14,6 @@ namespace la {
 
 namespace {
 
-constexpr double eps = std::numeric_limits<double>::epsilon();
-constexpr double worst_residual = 1e-10;    // in units of |A|
 constexpr double graded = 1e-3;             // of the largest value of a search: what it leaves to the next
 constexpr double same = 1e-11;              // of |A|: values so near to the least one found need not replace it
 constexpr double failure = 3e-3;            // of one random vector to tell that something is missed

@@ -1,4 +1,5 @@
 #include "ops/spectral_transforms.hpp"
+#include "core/epsilon.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -53,7 +54,7 @@ const typename SpectralTransforms<T>::Ends& SpectralTransforms<T>::ends() const 
     options.block = 1;
     options.basis = 12;
     options.order = RitzOrder::largest_modulus;
-    options.absolute = std::numeric_limits<double>::epsilon();
+    options.absolute = eps;
     BlockLanczos<T> lanczos(a_.n_rows, direct(EigenRegion::far).apply, options);
     lanczos.advance(12);
     ends_ = {lanczos.scale(), lanczos.lowest(), lanczos.highest()};
@@ -117,7 +118,7 @@ std::optional<SpectralTransform<T>> SpectralTransforms<T>::filtered(const Spectr
     how.apply = chebyshev_filter<T>(base.apply, interval);
     how.order = RitzOrder::largest;
     how.relative = 2e-12;
-    how.absolute = 4 * std::numeric_limits<double>::epsilon();
+    how.absolute = 4 * eps;
     how.inner = [interval](double theta) { return interval.value(theta); };
     how.value = [value = base.value, inner = how.inner](double theta) { return value(inner(theta)); };
     if (even) how.image = [](double value) { return std::abs(value); };
@@ -139,7 +140,7 @@ SpectralTransform<T> SpectralTransforms<T>::inverse(double shift, double sign, c
     };
     how.order = RitzOrder::largest_modulus;
     how.relative = 3e-13;
-    how.noise = std::numeric_limits<double>::epsilon() * norm();
+    how.noise = eps * norm();
     how.value = [shift, sign](double theta) { return shift + sign / theta; };
     how.image = [shift](double value) { return 1 / (value - shift); };
     how.restore_factor = std::move(restore);

@@ -1,4 +1,5 @@
 #include "ops/square_system.hpp"
+#include "core/epsilon.hpp"
 
 #include <numeric>
 #include <utility>
@@ -6,7 +7,7 @@
 namespace la {
 
 bool SquareSystem::is_regular() const {
-    return is_positive_definite() || reciprocal_condition() >= arma::datum::eps;
+    return is_positive_definite() || reciprocal_condition() >= eps;
 }
 
 // form(R·A·C)·Y = form(R or C)·B where form(A)·X = B and X = form(C or R)·Y.

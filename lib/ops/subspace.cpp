@@ -1,4 +1,5 @@
 #include "ops/subspace.hpp"
+#include "core/epsilon.hpp"
 
 #include <cmath>
 
@@ -14,7 +15,7 @@ namespace la {
 namespace {
 
 // A triangular factor with a reciprocal condition number above this is of full rank by any rule in use.
-const double clearly_full_rank = std::sqrt(arma::datum::eps);
+const double clearly_full_rank = std::sqrt(eps);
 
 bool is_complement(Subspace s) {
     return s == Subspace::null || s == Subspace::left;

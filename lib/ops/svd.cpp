@@ -1,4 +1,5 @@
 #include "ops/svd.hpp"
+#include "core/epsilon.hpp"
 
 #include <algorithm>
 
@@ -130,7 +131,7 @@ Matrix recomposed(const SingularDecomposition& d) {
 }
 
 double rank_tolerance(arma::uword rows, arma::uword cols, double largest) {
-    return double(std::max(rows, cols)) * arma::datum::eps * largest;
+    return double(std::max(rows, cols)) * eps * largest;
 }
 
 arma::uword rank(const arma::vec& values, arma::uword rows, arma::uword cols, std::optional<double> tolerance) {

@@ -1,4 +1,5 @@
 #include "ops/symmetry.hpp"
+#include "core/epsilon.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -13,8 +14,6 @@
 namespace la {
 
 namespace {
-
-constexpr double eps = std::numeric_limits<double>::epsilon();
 
 // Visits cell (i,j) and its mirror (j,i), i >= j, in tiles that fit the cache: the mirror runs across columns.
 template <class M, class F>

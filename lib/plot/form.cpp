@@ -1,4 +1,5 @@
 #include "plot/form.hpp"
+#include "core/epsilon.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -16,7 +17,7 @@ namespace la {
 
 namespace {
 
-constexpr double size = 1;             // half the width of what is seen; a form looks the same on every scale
+constexpr double half_width = 1;       // of what is seen; a form looks the same on every scale
 constexpr double levels_per_sign = 6;  // about
 constexpr arma::uword arrows_across = 9;
 
@@ -41,7 +42,7 @@ std::string shape_of(Definiteness d) {
 QuadraticForm form_of(const arma::mat& s) {
     const Eigensystem e = eigen(Matrix(s), {.vectors = true}, SymmetricMode::yes);
     QuadraticForm form{arma::real(e.values), dense_real(to_real_if_possible(e.vectors))};
-    const double zero = 2 * arma::datum::eps * arma::abs(form.values).max();
+    const double zero = 2 * eps * arma::abs(form.values).max();
     form.values.for_each([&](double& value) { value = std::abs(value) <= zero ? 0 : value; });
     return form;
 }
@@ -51,8 +52,8 @@ class Form {
     Form(const arma::mat& s, const PictureOptions& options, const std::string& title)
         : canvas_(options, {640, 560}, title), s_(s), form_(form_of(s)) {
         // The largest value on the border of the square, for both signs: what the colours stand for.
-        for (double t = -size; t <= size; t += size / 32)
-            for (const double value : {form_.at(t, size), form_.at(size, t)}) {
+        for (double t = -half_width; t <= half_width; t += half_width / 32)
+            for (const double value : {form_.at(t, half_width), form_.at(half_width, t)}) {
                 highest_ = std::max(highest_, value);
                 lowest_ = std::min(lowest_, value);
             }
@@ -63,7 +64,7 @@ class Form {
 
     std::string levels() {
         Plane plane(canvas_);
-        plane.show_square(size);
+        plane.show_square(half_width);
         plane.x_label = "x" + canvas_.index(1);
         plane.y_label = "x" + canvas_.index(2);
         fill(plane);
@@ -113,19 +114,19 @@ class Form {
         const auto paint = [&](const arma::mat& outline, const std::string& color) {
             plane.area("band" + std::to_string(++count), outline, color, 1);
         };
-        const double wide = 100 * size;
+        const double wide = 100 * half_width;
         const arma::mat everything{{-wide, wide, wide, -wide}, {-wide, -wide, wide, wide}};
         if (bands_ == 0) return;
         if (definite) {  // from the outside to the inside
             paint(everything, color_at(bands_ * step_ - step_, positive));
             for (double k = bands_ - 1; k >= 1; --k)
-                for (const arma::mat& outline : level_curves(form_, positive ? k * step_ : -k * step_, 2 * size))
+                for (const arma::mat& outline : level_curves(form_, positive ? k * step_ : -k * step_, 2 * half_width))
                     paint(outline, color_at((k - 1) * step_, positive));
             return;
         }
         paint(everything, color_at(0, positive));
         const auto paint_beyond = [&](double level, bool is_positive) {
-            for (const arma::mat& outline : areas_beyond(form_, level, 2 * size))
+            for (const arma::mat& outline : areas_beyond(form_, level, 2 * half_width))
                 paint(outline, color_at(level, is_positive));
         };
         if (form_.values(0) > 0 && form_.values(1) < 0) paint_beyond(1e-6 * step_, true);
@@ -139,14 +140,14 @@ class Form {
         int count = 0;
         for (double k = -bands_; k <= bands_; ++k) {
             bool is_labelled = false;
-            for (const arma::mat& curve : level_curves(form_, k * step_, 2 * size)) {
+            for (const arma::mat& curve : level_curves(form_, k * step_, 2 * half_width)) {
                 plane.curve("level" + std::to_string(++count), curve, {colors::gray, 1, 1, 0.1});
                 // At the place along the curve that is nearest to a fixed direction, so that labels stand in a row.
                 arma::uword best = curve.n_cols;
                 double most = -1;
                 for (arma::uword j = 0; j < curve.n_cols; ++j) {
                     const double x = curve(0, j), y = curve(1, j);
-                    if (std::abs(x) > 0.93 * size || std::abs(y) > 0.93 * size) continue;
+                    if (std::abs(x) > 0.93 * half_width || std::abs(y) > 0.93 * half_width) continue;
                     const double nearness = (x * form_.axes(0, 0) + y * form_.axes(1, 0)) / std::hypot(x, y) * 0.8 +
                                             (x * form_.axes(0, 1) + y * form_.axes(1, 1)) / std::hypot(x, y) * 0.6;
                     if (nearness > most) {
@@ -163,13 +164,13 @@ class Form {
     }
 
     void draw_gradient(Plane& plane) const {
-        const double spacing = 2 * size / double(arrows_across);
-        const double steepest = 2 * std::sqrt(2.0) * size * arma::abs(form_.values).max();
+        const double spacing = 2 * half_width / double(arrows_across);
+        const double steepest = 2 * std::sqrt(2.0) * half_width * arma::abs(form_.values).max();
         if (steepest == 0) return;
         arma::mat arrows(4, arrows_across * arrows_across);
         for (arma::uword i = 0; i < arrows.n_cols; ++i) {
-            const arma::vec at{(double(i % arrows_across) + 0.5) * spacing - size,
-                               (double(i / arrows_across) + 0.5) * spacing - size};
+            const arma::vec at{(double(i % arrows_across) + 0.5) * spacing - half_width,
+                               (double(i / arrows_across) + 0.5) * spacing - half_width};
             const arma::vec gradient = 2 * s_ * at;
             const double length = arma::norm(gradient) / steepest * spacing * 1.4;
             arrows.col(i) = arma::join_cols(at, length > 0 ? arma::vec(arma::normalise(gradient) * length) : gradient);

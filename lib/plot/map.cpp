@@ -1,4 +1,5 @@
 #include "plot/map.hpp"
+#include "core/epsilon.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -31,7 +32,7 @@ struct Spectrum {
 
 bool is_multiple_of_identity(const arma::mat& a) {
     const arma::mat rest = a - a(0, 0) * arma::mat(a.n_rows, a.n_rows, arma::fill::eye);
-    return arma::abs(rest).max() <= 100 * arma::datum::eps * arma::abs(a).max();
+    return arma::abs(rest).max() <= 100 * eps * arma::abs(a).max();
 }
 
 Spectrum spectrum_of(const arma::mat& a, const Canvas& canvas) {
@@ -44,7 +45,7 @@ Spectrum spectrum_of(const arma::mat& a, const Canvas& canvas) {
     }
     const Eigensystem e = eigen(Matrix(a), {.vectors = true});
     const arma::cx_mat vectors = dense_complex(to_complex(e.vectors));
-    const double zero = 100 * arma::datum::eps * arma::norm(a, "fro");  // what rounding leaves of an eigenvalue 0
+    const double zero = 100 * eps * arma::norm(a, "fro");  // what rounding leaves of an eigenvalue 0
     std::string pair;
     for (arma::uword j = 0; j < e.values.n_elem; ++j) {
         const std::complex<double> value = e.values(j);

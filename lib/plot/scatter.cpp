@@ -12,7 +12,7 @@ namespace la {
 
 namespace {
 
-constexpr arma::uword most_names = 40, few_points = 5000, cells_across = 500, most_stems = 200;
+constexpr arma::uword most_named_points = 40, few_points = 5000, cells_across = 500, most_stems = 200;
 constexpr double widest_ratio = 3;
 
 arma::vec ranges_of(const arma::mat& points) {
@@ -32,7 +32,7 @@ std::string in_the_plane(Canvas canvas, const Matrix& table, const FiniteRows& f
     plane.show(points);
     const arma::mat shown = thinned(points);
     plane.dots("points", shown, colors::blue, dot_size(shown.n_cols));
-    if (finite.names.size() <= most_names)
+    if (finite.names.size() <= most_named_points)
         for (std::size_t i = 0; i < finite.names.size(); ++i)
             plane.label(point_of(points.col(i)), {1, 0.5}, canvas.fitted(finite.names[i], 130), colors::black, true);
     plane.draw(canvas.sheet());

@@ -8,6 +8,7 @@
 #include <functional>
 #include <limits>
 
+#include "core/epsilon.hpp"
 #include "ops/dense_field.hpp"
 
 using arma::cx_double;
@@ -22,7 +23,7 @@ using arma::vec;
 
 namespace {
 
-constexpr double eps = std::numeric_limits<double>::epsilon();
+using la::eps;
 
 // Small integers, about half of them 0: sums of their products are exact.
 mat integers(uword rows, uword columns) {

@@ -40,7 +40,7 @@ std::string grouped(const std::string& text) {
     return grouped(syntax, syntax.root());
 }
 
-std::string message_of(const std::string& text) {
+std::string parse_error(const std::string& text) {
     try {
         la::parse(text);
     } catch (const la::ExpressionError& error) {
@@ -106,30 +106,30 @@ TEST_CASE("aliases") {
 }
 
 TEST_CASE("errors show the message, the expression and a caret") {
-    CHECK(message_of("") == "the expression is empty\n  \n  ^");
-    CHECK(message_of("a +") == "expected an operand, found the end\n  a +\n     ^");
-    CHECK(message_of("a * * b") == "expected an operand, found '*'\n  a * * b\n      ^");
-    CHECK(message_of("a b") == "expected an operator, found 'b'\n  a b\n    ^");
-    CHECK(message_of("3x") == "expected an operator, found 'x'\n  3x\n   ^");
-    CHECK(message_of("2*(a+b") == "'(' is never closed\n  2*(a+b\n    ^");
-    CHECK(message_of("[1 2") == "'[' is never closed\n  [1 2\n  ^");
-    CHECK(message_of("a+b)") == "')' closes nothing\n  a+b)\n     ^");
-    CHECK(message_of("a]") == "']' closes nothing\n  a]\n   ^");
-    CHECK(message_of("(a]") == "expected ')', found ']'\n  (a]\n    ^");
-    CHECK(message_of("[1 2)") == "expected ']', found ')'\n  [1 2)\n      ^");
-    CHECK(message_of("(a b)") == "expected an operator or ')', found 'b'\n  (a b)\n     ^");
-    CHECK(message_of("1+sim(x)") == "unknown function 'sim'; did you mean 'sin'?\n  1+sim(x)\n    ^");
-    CHECK(message_of("A(1)") == "unknown function 'A'\n  A(1)\n  ^");
-    CHECK(message_of("sin+1") == "'sin' is a function: its arguments follow in parentheses\n  sin+1\n  ^");
-    CHECK(message_of("dot(x)") == "'dot' takes 2 arguments, found 1\n  dot(x)\n  ^");
-    CHECK(message_of("det()") == "'det' takes 1 argument, found 0\n  det()\n  ^");
-    CHECK(message_of("ones(1,2,3)") == "'ones' takes 1 or 2 arguments, found 3\n  ones(1,2,3)\n  ^");
-    CHECK(message_of("a = b") == "unexpected character '='\n  a = b\n    ^");
-    CHECK(message_of("x*\xCE\xB2") == "unexpected character '\xCE\xB2'\n  x*\xCE\xB2\n    ^");
-    CHECK(message_of(std::string("a\x01")) == "unexpected character of code 1\n  a \n   ^");
-    CHECK(message_of("1e999") == "the number is too large\n  1e999\n  ^");
-    CHECK(message_of("[a ']") == "inside brackets ' must follow its operand without a blank\n  [a ']\n     ^");
-    CHECK(message_of("a +\nb c") == "expected an operator, found 'c'\n  b c\n    ^");
+    CHECK(parse_error("") == "the expression is empty\n  \n  ^");
+    CHECK(parse_error("a +") == "expected an operand, found the end\n  a +\n     ^");
+    CHECK(parse_error("a * * b") == "expected an operand, found '*'\n  a * * b\n      ^");
+    CHECK(parse_error("a b") == "expected an operator, found 'b'\n  a b\n    ^");
+    CHECK(parse_error("3x") == "expected an operator, found 'x'\n  3x\n   ^");
+    CHECK(parse_error("2*(a+b") == "'(' is never closed\n  2*(a+b\n    ^");
+    CHECK(parse_error("[1 2") == "'[' is never closed\n  [1 2\n  ^");
+    CHECK(parse_error("a+b)") == "')' closes nothing\n  a+b)\n     ^");
+    CHECK(parse_error("a]") == "']' closes nothing\n  a]\n   ^");
+    CHECK(parse_error("(a]") == "expected ')', found ']'\n  (a]\n    ^");
+    CHECK(parse_error("[1 2)") == "expected ']', found ')'\n  [1 2)\n      ^");
+    CHECK(parse_error("(a b)") == "expected an operator or ')', found 'b'\n  (a b)\n     ^");
+    CHECK(parse_error("1+sim(x)") == "unknown function 'sim'; did you mean 'sin'?\n  1+sim(x)\n    ^");
+    CHECK(parse_error("A(1)") == "unknown function 'A'\n  A(1)\n  ^");
+    CHECK(parse_error("sin+1") == "'sin' is a function: its arguments follow in parentheses\n  sin+1\n  ^");
+    CHECK(parse_error("dot(x)") == "'dot' takes 2 arguments, found 1\n  dot(x)\n  ^");
+    CHECK(parse_error("det()") == "'det' takes 1 argument, found 0\n  det()\n  ^");
+    CHECK(parse_error("ones(1,2,3)") == "'ones' takes 1 or 2 arguments, found 3\n  ones(1,2,3)\n  ^");
+    CHECK(parse_error("a = b") == "unexpected character '='\n  a = b\n    ^");
+    CHECK(parse_error("x*\xCE\xB2") == "unexpected character '\xCE\xB2'\n  x*\xCE\xB2\n    ^");
+    CHECK(parse_error(std::string("a\x01")) == "unexpected character of code 1\n  a \n   ^");
+    CHECK(parse_error("1e999") == "the number is too large\n  1e999\n  ^");
+    CHECK(parse_error("[a ']") == "inside brackets ' must follow its operand without a blank\n  [a ']\n     ^");
+    CHECK(parse_error("a +\nb c") == "expected an operator, found 'c'\n  b c\n    ^");
 }
 
 TEST_CASE("the caret counts characters, and long expressions are cut to a window") {
@@ -142,8 +142,8 @@ TEST_CASE("the caret counts characters, and long expressions are cut to a window
 TEST_CASE("nesting is bounded, the length of chains is not") {
     const std::string deep(la::max_nesting, '(');
     CHECK_NOTHROW(la::parse(deep + "a" + std::string(la::max_nesting, ')')));
-    CHECK(message_of(deep + "(a").starts_with("nested too deeply (more than 1000 levels)\n"));
-    CHECK(message_of(std::string(5000, '[')).starts_with("nested too deeply"));
+    CHECK(parse_error(deep + "(a").starts_with("nested too deeply (more than 1000 levels)\n"));
+    CHECK(parse_error(std::string(5000, '[')).starts_with("nested too deeply"));
 
     std::string sum = "a";
     for (int i = 0; i < 100000; ++i) sum += "+a";

@@ -17,7 +17,7 @@ std::string shape_of(const std::string& text, const la::NameShapes& names = know
     return la::shape_text(la::infer_shapes(la::parse(text), names).back().shape);
 }
 
-std::string message_of(const std::string& text, la::ErrorKind kind) {
+std::string shape_error(const std::string& text, la::ErrorKind kind) {
     try {
         la::infer_shapes(la::parse(text), known);
     } catch (const la::ExpressionError& error) {
@@ -95,26 +95,26 @@ TEST_CASE("symbols are unified") {
 
 TEST_CASE("refusals name the shapes and the place") {
     using enum la::ErrorKind;
-    CHECK(message_of("2*gama+s", usage) == "unknown name 'gama'; did you mean 'gamma'?\n  2*gama+s\n    ^");
-    CHECK(message_of("B*B", data) == "'*': inner dimensions of 2x3 and 2x3 differ\n  B*B\n   ^");
-    CHECK(message_of("x+x'", data) == "'+': shapes 3x1 and 1x3 differ\n  x+x'\n   ^");
-    CHECK(message_of("A.*x", data) == "'.*': shapes 3x3 and 3x1 differ\n  A.*x\n   ^");
-    CHECK(message_of("B/y", data) == "'/': column counts of 2x3 and 2x1 differ\n  B/y\n   ^");
-    CHECK(message_of("B\\x", data) == "'\\': row counts of 2x3 and 3x1 differ\n  B\\x\n   ^");
-    CHECK(message_of("1+det(B)", data) == "'det': the matrix is 2x3: a square matrix is needed\n  1+det(B)\n    ^");
-    CHECK(message_of("B^2", data) == "'^': the matrix is 2x3: a square matrix is needed\n  B^2\n   ^");
-    CHECK(message_of("2^A", data) == "'^': the exponent is 3x3: a scalar is needed (.^ is elementwise)\n  2^A\n   ^");
-    CHECK(message_of("[x y]", data) == "row counts of 3x1 and 2x1 differ\n  [x y]\n     ^");
-    CHECK(message_of("[x; B]", data) == "column counts of 3x1 and 2x3 differ\n  [x; B]\n      ^");
-    CHECK(message_of("dot(x,y)", data) == "'dot': lengths of 3x1 and 2x1 differ\n  dot(x,y)\n  ^");
-    CHECK(message_of("dot(x,A)", data) == "'dot': argument 2 is 3x3: a vector is needed\n  dot(x,A)\n  ^");
-    CHECK(message_of("reshape(A,2,4)", data) == "'reshape': 3x3 has 9 entries, 2x4 has 8\n  reshape(A,2,4)\n  ^");
-    CHECK(message_of("eye(s)", usage) == "'eye' needs a size that is known before the evaluation\n  eye(s)\n      ^");
-    CHECK(message_of("eye(2.5)", data) == "a size must be an integer that is not negative\n  eye(2.5)\n      ^");
-    CHECK(message_of("eye(-1)", data) == "a size must be an integer that is not negative\n  eye(-1)\n      ^");
-    CHECK(message_of("ones(1e5)", data) ==
+    CHECK(shape_error("2*gama+s", usage) == "unknown name 'gama'; did you mean 'gamma'?\n  2*gama+s\n    ^");
+    CHECK(shape_error("B*B", data) == "'*': inner dimensions of 2x3 and 2x3 differ\n  B*B\n   ^");
+    CHECK(shape_error("x+x'", data) == "'+': shapes 3x1 and 1x3 differ\n  x+x'\n   ^");
+    CHECK(shape_error("A.*x", data) == "'.*': shapes 3x3 and 3x1 differ\n  A.*x\n   ^");
+    CHECK(shape_error("B/y", data) == "'/': column counts of 2x3 and 2x1 differ\n  B/y\n   ^");
+    CHECK(shape_error("B\\x", data) == "'\\': row counts of 2x3 and 3x1 differ\n  B\\x\n   ^");
+    CHECK(shape_error("1+det(B)", data) == "'det': the matrix is 2x3: a square matrix is needed\n  1+det(B)\n    ^");
+    CHECK(shape_error("B^2", data) == "'^': the matrix is 2x3: a square matrix is needed\n  B^2\n   ^");
+    CHECK(shape_error("2^A", data) == "'^': the exponent is 3x3: a scalar is needed (.^ is elementwise)\n  2^A\n   ^");
+    CHECK(shape_error("[x y]", data) == "row counts of 3x1 and 2x1 differ\n  [x y]\n     ^");
+    CHECK(shape_error("[x; B]", data) == "column counts of 3x1 and 2x3 differ\n  [x; B]\n      ^");
+    CHECK(shape_error("dot(x,y)", data) == "'dot': lengths of 3x1 and 2x1 differ\n  dot(x,y)\n  ^");
+    CHECK(shape_error("dot(x,A)", data) == "'dot': argument 2 is 3x3: a vector is needed\n  dot(x,A)\n  ^");
+    CHECK(shape_error("reshape(A,2,4)", data) == "'reshape': 3x3 has 9 entries, 2x4 has 8\n  reshape(A,2,4)\n  ^");
+    CHECK(shape_error("eye(s)", usage) == "'eye' needs a size that is known before the evaluation\n  eye(s)\n      ^");
+    CHECK(shape_error("eye(2.5)", data) == "a size must be an integer that is not negative\n  eye(2.5)\n      ^");
+    CHECK(shape_error("eye(-1)", data) == "a size must be an integer that is not negative\n  eye(-1)\n      ^");
+    CHECK(shape_error("ones(1e5)", data) ==
           "'ones': 100000x100000 exceeds the limit of 134217728 cells\n  ones(1e5)\n  ^");
-    CHECK(message_of("3*vector(1)", usage) ==
+    CHECK(shape_error("3*vector(1)", usage) ==
           "the shape of 'vector' does not follow from its place\n  3*vector(1)\n    ^");
-    CHECK(message_of("x+vector(x)", data) == "'vector': the value is 3x1: a scalar is needed\n  x+vector(x)\n    ^");
+    CHECK(shape_error("x+vector(x)", data) == "'vector': the value is 3x1: a scalar is needed\n  x+vector(x)\n    ^");
 }

@@ -21,9 +21,9 @@ namespace {
 using la::Matrix;
 
 // A text that arrives in reads of uneven lengths.
-class TextSource : public la::ByteSource {
+class UnevenSource : public la::ByteSource {
   public:
-    explicit TextSource(std::string text) : text_(std::move(text)) {}
+    explicit UnevenSource(std::string text) : text_(std::move(text)) {}
     std::size_t read(char* out, std::size_t size) override {
         length_ = length_ % 13 + 1;
         const std::size_t count = std::min({size, length_, text_.size() - at_});
@@ -37,8 +37,8 @@ class TextSource : public la::ByteSource {
     std::size_t at_ = 0, length_ = 0;
 };
 
-Matrix read(const std::string& text, const la::CsvOptions& options = {}, std::size_t chunk = 0, int threads = 1) {
-    la::LineChunks chunks(std::make_unique<TextSource>(text));
+Matrix read_table(const std::string& text, const la::CsvOptions& options = {}, std::size_t chunk = 0, int threads = 1) {
+    la::LineChunks chunks(std::make_unique<UnevenSource>(text));
     if (chunk != 0) chunks.set_chunk_size(chunk);
     la::CsvTable table(chunks, options, "t.csv");
     return table.read(threads);
@@ -52,7 +52,7 @@ std::string written(const Matrix& m, const la::CsvStyle& style = {}) {
 
 std::string error_of(const std::string& text, const la::CsvOptions& options = {}, std::size_t chunk = 0) {
     try {
-        read(text, options, chunk);
+        read_table(text, options, chunk);
     } catch (const la::Error& error) {
         CHECK(error.kind() == la::ErrorKind::data);
         return error.what();
@@ -95,7 +95,7 @@ TEST_CASE("csv_rows: what is written reads back bit for bit, whatever the delimi
                 style.delimiter = delimiter;
                 const std::string text = written(m, style);
                 for (const std::size_t chunk : {1, 7, 64, 1000, 1 << 20})
-                    for (const int threads : {1, 3}) CHECK(same_bits(read(text, {}, chunk, threads), m));
+                    for (const int threads : {1, 3}) CHECK(same_bits(read_table(text, {}, chunk, threads), m));
             }
         }
     }
@@ -108,7 +108,7 @@ TEST_CASE("csv_rows: names come back, whatever they hold") {
     const std::string text = written(m);
     CHECK(text == ",\"a,b\",\"say \"\"hi\"\"\",\" outer \"\n\"1\",1,2,3\n\"#x\",4,5,6\n");
     for (const std::size_t chunk : {1, 10, 1000}) {
-        const Matrix back = read(text, {}, chunk);
+        const Matrix back = read_table(text, {}, chunk);
         CHECK(same_bits(back, m));
         CHECK(back.row_names == m.row_names);
         CHECK(back.column_names == m.column_names);
@@ -117,7 +117,7 @@ TEST_CASE("csv_rows: names come back, whatever they hold") {
 
 TEST_CASE("csv_rows: a complex cell makes the whole matrix complex, wherever it stands") {
     const Matrix expected(arma::cx_mat{{{1, 0}, {2, 0}}, {{3, 0}, {0, 4}}});
-    for (const std::size_t chunk : {1, 4, 100}) CHECK(same_bits(read("1,2\n3,4i\n", {}, chunk), expected));
+    for (const std::size_t chunk : {1, 4, 100}) CHECK(same_bits(read_table("1,2\n3,4i\n", {}, chunk), expected));
 }
 
 TEST_CASE("csv_rows: what editors leave behind is no part of the matrix") {
@@ -125,7 +125,7 @@ TEST_CASE("csv_rows: what editors leave behind is no part of the matrix") {
     for (const char* text : {"1,2\r\n3,4\r\n", "1,2\n3,4", "1,2,\n3,4,\n", " 1 ,\t2\n3 , 4 \n", "\"1\",2\n3,\"4\"\n",
                              "1,2\n# c\n3,4\n", "1,2\n3,4\n# c\n", "1 2\n3   4\n", "1,2\r\n3,4"}) {
         INFO(std::string(text));
-        for (const std::size_t chunk : {1, 5, 100}) CHECK(same_bits(read(text, {}, chunk), expected));
+        for (const std::size_t chunk : {1, 5, 100}) CHECK(same_bits(read_table(text, {}, chunk), expected));
     }
 }
 
@@ -134,11 +134,11 @@ TEST_CASE("csv_rows: missing cells") {
     la::CsvOptions options;
     CHECK(error_of(text) == "t.csv:2:2: missing value");
     options.missing = {la::MissingAction::replace, 7};
-    CHECK(same_bits(read(text, options), Matrix(arma::mat{{1, 2}, {3, 7}, {7, 6}, {7, 8}})));
+    CHECK(same_bits(read_table(text, options), Matrix(arma::mat{{1, 2}, {3, 7}, {7, 6}, {7, 8}})));
     options.missing = {la::MissingAction::drop_row, 0};
-    CHECK(same_bits(read(text, options), Matrix(arma::mat{{1, 2}})));
+    CHECK(same_bits(read_table(text, options), Matrix(arma::mat{{1, 2}})));
     options.missing = {la::MissingAction::nan, 0};
-    const Matrix read_as_nan = read(text, options);
+    const Matrix read_as_nan = read_table(text, options);
     CHECK(std::isnan(std::get<arma::mat>(read_as_nan.values)(1, 1)));
     CHECK(std::isnan(std::get<arma::mat>(read_as_nan.values)(2, 0)));
     CHECK(std::isnan(std::get<arma::mat>(read_as_nan.values)(3, 0)));
@@ -147,7 +147,7 @@ TEST_CASE("csv_rows: missing cells") {
 TEST_CASE("csv_rows: if every row is dropped the columns stay") {
     la::CsvOptions options;
     options.missing = {la::MissingAction::drop_row, 0};
-    const Matrix m = read("a,b\n1,NA\n", options);
+    const Matrix m = read_table("a,b\n1,NA\n", options);
     CHECK(m.rows() == 0);
     CHECK(m.cols() == 2);
 }

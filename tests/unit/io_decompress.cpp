@@ -1,5 +1,6 @@
 // Compressed streams: members follow one another, damage is told from an early end.
 #include "io/decompress.hpp"
+#include "text_source.hpp"
 
 #include <doctest/doctest.h>
 #include <zlib.h>
@@ -13,21 +14,6 @@
 #include "core/error.hpp"
 
 namespace {
-
-class TextSource : public la::ByteSource {
-  public:
-    explicit TextSource(std::string text) : text_(std::move(text)) {}
-    std::size_t read(char* out, std::size_t size) override {
-        const std::size_t count = std::min({size, std::size_t(100), text_.size() - at_});
-        std::copy_n(text_.data() + at_, count, out);
-        at_ += count;
-        return count;
-    }
-
-  private:
-    std::string text_;
-    std::size_t at_ = 0;
-};
 
 std::string gzip(const std::string& text) {
     z_stream stream{};
@@ -55,7 +41,7 @@ std::string zstd(const std::string& text) {
 }
 
 std::string inflated(la::Compression compression, const std::string& bytes) {
-    const auto source = la::decompressed("F", compression, std::make_unique<TextSource>(bytes));
+    const auto source = la::decompressed("F", compression, std::make_unique<la::test::TextSource>(bytes, 100));
     std::string out;
     std::vector<char> buffer(777);
     while (const std::size_t count = source->read(buffer.data(), buffer.size())) out.append(buffer.data(), count);

@@ -1,5 +1,6 @@
 // Chunks are whole lines, the same ones however the bytes arrive.
 #include "io/line_chunks.hpp"
+#include "text_source.hpp"
 
 #include <doctest/doctest.h>
 
@@ -11,23 +12,8 @@
 namespace {
 
 // A text that arrives in pieces of at most `piece` bytes, as from a pipe.
-class TextSource : public la::ByteSource {
-  public:
-    TextSource(std::string text, std::size_t piece) : text_(std::move(text)), piece_(piece) {}
-    std::size_t read(char* out, std::size_t size) override {
-        const std::size_t count = std::min({size, piece_, text_.size() - at_});
-        std::copy_n(text_.data() + at_, count, out);
-        at_ += count;
-        return count;
-    }
-
-  private:
-    std::string text_;
-    std::size_t piece_, at_ = 0;
-};
-
 la::LineChunks chunks_of(const std::string& text, std::size_t piece) {
-    return la::LineChunks(std::make_unique<TextSource>(text, piece));
+    return la::LineChunks(std::make_unique<la::test::TextSource>(text, piece));
 }
 
 std::vector<std::string> cut(const std::string& text, std::size_t piece, std::size_t chunk_size) {

@@ -15,9 +15,9 @@ namespace {
 using Complex = std::complex<double>;
 
 // A text as a stream: a regular file tells how much is left, a pipe does not.
-class TextSource : public la::ByteSource {
+class FileOrPipe : public la::ByteSource {
   public:
-    TextSource(std::string text, bool is_pipe) : text_(std::move(text)), is_pipe_(is_pipe) {}
+    FileOrPipe(std::string text, bool is_pipe) : text_(std::move(text)), is_pipe_(is_pipe) {}
 
     std::size_t read(char* out, std::size_t size) override {
         const std::size_t count = std::min(size, text_.size() - position_);
@@ -38,10 +38,10 @@ class TextSource : public la::ByteSource {
 };
 
 la::LineChunks chunks_of(const std::string& text, bool is_pipe = false) {
-    return la::LineChunks(std::make_unique<TextSource>(text, is_pipe));
+    return la::LineChunks(std::make_unique<FileOrPipe>(text, is_pipe));
 }
 
-la::Matrix read(const std::string& text) {
+la::Matrix read_matrix(const std::string& text) {
     la::LineChunks chunks = chunks_of(text);
     return la::read_matrix_market(chunks, "F", 1).matrix;
 }
@@ -139,56 +139,62 @@ TEST_CASE("coordinate files of every field and symmetry") {
     const arma::mat mirrored{{2, -3, 0}, {-3, 0, 4}, {0, 4, 0}};
     for (const std::string field : {"real", "double", "integer"}) {
         CAPTURE(field);
-        const la::Matrix general = read(banner("matrix coordinate " + field + " general") + entries);
+        const la::Matrix general = read_matrix(banner("matrix coordinate " + field + " general") + entries);
         CHECK(general.values.index() == 2);
         CHECK(general.origin == "F");
         CHECK(equal(general, real(lower)));
-        CHECK(equal(read(banner("matrix coordinate " + field + " symmetric") + entries), real(mirrored)));
-        CHECK(equal(read(banner("matrix coordinate " + field + " skew-symmetric") + "3 3 3\n1 1 0\n2 1 -3\n3 2 4\n"),
-                    real({{0, 3, 0}, {-3, 0, -4}, {0, 4, 0}})));
+        CHECK(equal(read_matrix(banner("matrix coordinate " + field + " symmetric") + entries), real(mirrored)));
+        CHECK(equal(
+            read_matrix(banner("matrix coordinate " + field + " skew-symmetric") + "3 3 3\n1 1 0\n2 1 -3\n3 2 4\n"),
+            real({{0, 3, 0}, {-3, 0, -4}, {0, 4, 0}})));
     }
     const std::string pattern = "3 3 3\n1 1\n2 1\n3 2\n";
-    CHECK(equal(read(banner("matrix coordinate pattern general") + pattern), real({{1, 0, 0}, {1, 0, 0}, {0, 1, 0}})));
-    CHECK(
-        equal(read(banner("matrix coordinate pattern symmetric") + pattern), real({{1, 1, 0}, {1, 0, 1}, {0, 1, 0}})));
+    CHECK(equal(read_matrix(banner("matrix coordinate pattern general") + pattern),
+                real({{1, 0, 0}, {1, 0, 0}, {0, 1, 0}})));
+    CHECK(equal(read_matrix(banner("matrix coordinate pattern symmetric") + pattern),
+                real({{1, 1, 0}, {1, 0, 1}, {0, 1, 0}})));
 
     const std::string complex = "2 2 2\n1 1 2 0\n2 1 -3 5e-1\n";
     const Complex z(-3, 0.5);
-    CHECK(read(banner("matrix coordinate complex general") + complex).values.index() == 3);
-    CHECK(equal(read(banner("matrix coordinate complex general") + complex), complexes({{2, 0}, {z, 0}})));
-    CHECK(equal(read(banner("matrix coordinate complex symmetric") + complex), complexes({{2, z}, {z, 0}})));
-    CHECK(equal(read(banner("matrix coordinate complex hermitian") + complex), complexes({{2, std::conj(z)}, {z, 0}})));
-    CHECK(equal(read(banner("matrix coordinate complex skew-symmetric") + "2 2 2\n1 1 0 0\n2 1 -3 .5\n"),
+    CHECK(read_matrix(banner("matrix coordinate complex general") + complex).values.index() == 3);
+    CHECK(equal(read_matrix(banner("matrix coordinate complex general") + complex), complexes({{2, 0}, {z, 0}})));
+    CHECK(equal(read_matrix(banner("matrix coordinate complex symmetric") + complex), complexes({{2, z}, {z, 0}})));
+    CHECK(equal(read_matrix(banner("matrix coordinate complex hermitian") + complex),
+                complexes({{2, std::conj(z)}, {z, 0}})));
+    CHECK(equal(read_matrix(banner("matrix coordinate complex skew-symmetric") + "2 2 2\n1 1 0 0\n2 1 -3 .5\n"),
                 complexes({{0, -z}, {z, 0}})));
 }
 
 TEST_CASE("array files of every field and symmetry") {
     for (const std::string field : {"real", "double", "integer"}) {
         CAPTURE(field);
-        const la::Matrix general = read(banner("matrix array " + field + " general") + "2 3\n1\n2\n3\n4\n5\n-6\n");
+        const la::Matrix general =
+            read_matrix(banner("matrix array " + field + " general") + "2 3\n1\n2\n3\n4\n5\n-6\n");
         CHECK(general.values.index() == 0);
         CHECK(equal(general, real({{1, 3, 5}, {2, 4, -6}})));
-        CHECK(equal(read(banner("matrix array " + field + " symmetric") + "3 3\n1\n2\n3\n4\n5\n6\n"),
+        CHECK(equal(read_matrix(banner("matrix array " + field + " symmetric") + "3 3\n1\n2\n3\n4\n5\n6\n"),
                     real({{1, 2, 3}, {2, 4, 5}, {3, 5, 6}})));
-        CHECK(equal(read(banner("matrix array " + field + " skew-symmetric") + "3 3\n2\n3\n5\n"),
+        CHECK(equal(read_matrix(banner("matrix array " + field + " skew-symmetric") + "3 3\n2\n3\n5\n"),
                     real({{0, -2, -3}, {2, 0, -5}, {3, 5, 0}})));
     }
     const std::string complex = "2 2\n1 0\n3 4\n5 0\n";
     const Complex z(3, 4);
-    CHECK(equal(read(banner("matrix array complex symmetric") + complex), complexes({{1, z}, {z, 5}})));
-    CHECK(equal(read(banner("matrix array complex hermitian") + complex), complexes({{1, std::conj(z)}, {z, 5}})));
-    CHECK(equal(read(banner("matrix array complex skew-symmetric") + "2 2\n3 4\n"), complexes({{0, -z}, {z, 0}})));
-    CHECK(read(banner("matrix array complex general") + "1 1\n1 0\n").values.index() == 1);
-    CHECK(equal(read(banner("matrix array complex general") + "1 2\n1 -2\n0 3\n"),
+    CHECK(equal(read_matrix(banner("matrix array complex symmetric") + complex), complexes({{1, z}, {z, 5}})));
+    CHECK(
+        equal(read_matrix(banner("matrix array complex hermitian") + complex), complexes({{1, std::conj(z)}, {z, 5}})));
+    CHECK(
+        equal(read_matrix(banner("matrix array complex skew-symmetric") + "2 2\n3 4\n"), complexes({{0, -z}, {z, 0}})));
+    CHECK(read_matrix(banner("matrix array complex general") + "1 1\n1 0\n").values.index() == 1);
+    CHECK(equal(read_matrix(banner("matrix array complex general") + "1 2\n1 -2\n0 3\n"),
                 complexes({{Complex(1, -2), Complex(0, 3)}})));
 }
 
 TEST_CASE("a vector is a column") {
-    CHECK(equal(read(banner("vector coordinate real general") + "3 2\n3 1.5\n1 2\n"), real({{2}, {0}, {1.5}})));
-    CHECK(equal(read(banner("vector coordinate pattern general") + "3 1\n2\n"), real({{0}, {1}, {0}})));
-    CHECK(
-        equal(read(banner("vector coordinate complex general") + "2 1\n2 1 -1\n"), complexes({{0}, {Complex(1, -1)}})));
-    CHECK(equal(read(banner("vector array integer general") + "2\n7\n8\n"), real({{7}, {8}})));
+    CHECK(equal(read_matrix(banner("vector coordinate real general") + "3 2\n3 1.5\n1 2\n"), real({{2}, {0}, {1.5}})));
+    CHECK(equal(read_matrix(banner("vector coordinate pattern general") + "3 1\n2\n"), real({{0}, {1}, {0}})));
+    CHECK(equal(read_matrix(banner("vector coordinate complex general") + "2 1\n2 1 -1\n"),
+                complexes({{0}, {Complex(1, -1)}})));
+    CHECK(equal(read_matrix(banner("vector array integer general") + "2\n7\n8\n"), real({{7}, {8}})));
 }
 
 TEST_CASE("case, comments, blank lines, line endings and blanks are free") {
@@ -203,32 +209,33 @@ TEST_CASE("case, comments, blank lines, line endings and blanks are free") {
     CHECK(m(1, 1) == -std::numeric_limits<double>::infinity());
     CHECK(std::isnan(m(0, 1)));
     CHECK(m(1, 0) == 0);
-    CHECK(equal(read(banner("matrix array integer general") + "2 1\n12345678901234567890\n+5"),
+    CHECK(equal(read_matrix(banner("matrix array integer general") + "2 1\n12345678901234567890\n+5"),
                 real({{12345678901234567890.0}, {5}})));
 }
 
 TEST_CASE("zero sizes") {
-    CHECK(read(banner("matrix coordinate real general") + "0 0 0\n").cells() == 0);
-    const la::Matrix wide = read(banner("matrix array real general") + "0 3\n");
+    CHECK(read_matrix(banner("matrix coordinate real general") + "0 0 0\n").cells() == 0);
+    const la::Matrix wide = read_matrix(banner("matrix array real general") + "0 3\n");
     CHECK(wide.rows() == 0);
     CHECK(wide.cols() == 3);
-    CHECK(read(banner("matrix coordinate pattern symmetric") + "2 2 0").rows() == 2);
-    CHECK(equal(read(banner("matrix array real skew-symmetric") + "1 1\n"), real({{0}})));
-    CHECK(read(banner("matrix array real skew-symmetric") + "0 0\n").cells() == 0);
+    CHECK(read_matrix(banner("matrix coordinate pattern symmetric") + "2 2 0").rows() == 2);
+    CHECK(equal(read_matrix(banner("matrix array real skew-symmetric") + "1 1\n"), real({{0}})));
+    CHECK(read_matrix(banner("matrix array real skew-symmetric") + "0 0\n").cells() == 0);
 }
 
 TEST_CASE("duplicates are summed in the order of the file, zeros are not stored") {
-    const la::Matrix m =
-        read(banner("matrix coordinate real general") + "2 2 6\n2 1 1e16\n1 2 3\n2 1 1\n2 1 -1e16\n1 2 -3\n1 1 0\n");
+    const la::Matrix m = read_matrix(banner("matrix coordinate real general") +
+                                     "2 2 6\n2 1 1e16\n1 2 3\n2 1 1\n2 1 -1e16\n1 2 -3\n1 1 0\n");
     const auto& values = std::get<arma::sp_mat>(m.values);
     CHECK(values.n_nonzero == 0);  // 1e16 + 1 - 1e16 is 0 in this order
-    const la::Matrix other = read(banner("matrix coordinate real symmetric") + "2 2 3\n2 1 1e16\n2 1 -1e16\n2 1 1\n");
+    const la::Matrix other =
+        read_matrix(banner("matrix coordinate real symmetric") + "2 2 3\n2 1 1e16\n2 1 -1e16\n2 1 1\n");
     CHECK(equal(other, real({{0, 1}, {1, 0}})));
     // A column longer than what insertion sorts.
     std::string column = banner("matrix coordinate integer general") + "50 2 100\n";
     for (int i = 50; i >= 1; --i)
         column += std::to_string(i) + " 2 1\n" + std::to_string(i) + " 2 " + std::to_string(i) + "\n";
-    const arma::mat dense = la::dense_real(read(column));
+    const arma::mat dense = la::dense_real(read_matrix(column));
     for (arma::uword i = 0; i < 50; ++i) CHECK(dense(i, 1) == static_cast<double>(i + 2));
 }
 
@@ -251,7 +258,7 @@ TEST_CASE("random sparse files with duplicates agree with a dense sum, in any ch
             expected(r, c) += value;
             if (r != c && symmetry != "general") expected(c, r) += symmetry == "symmetric" ? value : -value;
         }
-        const la::Matrix reference = read(text);
+        const la::Matrix reference = read_matrix(text);
         CHECK(arma::all(arma::vectorise(la::dense_real(reference) == expected)));
         for (const int threads : {1, 2, 4}) {
             for (const std::size_t size : {1000, 100000}) {
@@ -410,10 +417,11 @@ TEST_CASE("more entries than can follow are refused before they are allocated") 
     CHECK(refusal(banner("matrix array real general") + "2000000000 2000000000\n1\n", true) ==
           "F:2: expected 4000000000000000000 entries, found 1");
     // The shortest files that hold what they declare, and one that is a byte short.
-    CHECK(equal(read(banner("matrix coordinate real general") + "1 1 2\n1 1 1\n1 1 1"), real({{2}})));
-    CHECK(equal(read(banner("matrix coordinate pattern general") + "1 1 2\n1 1\n1 1"), real({{2}})));
-    CHECK(equal(read(banner("matrix coordinate complex general") + "1 1 1\n1 1 1 1"), complexes({{Complex(1, 1)}})));
-    CHECK(equal(read(banner("matrix array real general") + "2 1\n1\n2"), real({{1}, {2}})));
+    CHECK(equal(read_matrix(banner("matrix coordinate real general") + "1 1 2\n1 1 1\n1 1 1"), real({{2}})));
+    CHECK(equal(read_matrix(banner("matrix coordinate pattern general") + "1 1 2\n1 1\n1 1"), real({{2}})));
+    CHECK(equal(read_matrix(banner("matrix coordinate complex general") + "1 1 1\n1 1 1 1"),
+                complexes({{Complex(1, 1)}})));
+    CHECK(equal(read_matrix(banner("matrix array real general") + "2 1\n1\n2"), real({{1}, {2}})));
     CHECK(refusal(banner("matrix array real general") + "2 1\n1\n") ==
           "F:2: the size line declares 2 entries, more than the file can hold");
 }

@@ -1,3 +1,5 @@
+#include "core/epsilon.hpp"
+#include "matrices.hpp"
 #include "ops/covariance.hpp"
 
 #include <doctest/doctest.h>
@@ -9,13 +11,12 @@
 #include "ops/pairwise.hpp"
 
 using namespace la;
+using namespace la::test;
 using arma::cx_mat;
 using arma::mat;
 using arma::uword;
 
 namespace {
-
-constexpr double eps = 2.220446049250313e-16;
 
 // In long double, from the definition.
 cx_mat reference(const cx_mat& x, double ddof) {
@@ -33,10 +34,6 @@ cx_mat reference(const cx_mat& x, double ddof) {
             out(j, k) = arma::cx_double(sum / (static_cast<long double>(x.n_rows) - ddof));
         }
     return out;
-}
-
-cx_mat complex_of(const mat& x) {
-    return arma::conv_to<cx_mat>::from(x);
 }
 
 template <class Accumulator, class T>

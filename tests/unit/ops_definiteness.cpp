@@ -1,3 +1,4 @@
+#include "core/epsilon.hpp"
 #include "ops/definiteness.hpp"
 
 #include <doctest/doctest.h>
@@ -12,8 +13,6 @@ using arma::cx_mat;
 using arma::mat;
 
 namespace {
-
-constexpr double eps = std::numeric_limits<double>::epsilon();
 
 std::string word(const mat& a) {
     return definiteness_text(definiteness(Matrix(a)));

@@ -1,4 +1,7 @@
+#include "core/epsilon.hpp"
+#include "matrices.hpp"
 #include "ops/eigen.hpp"
+#include "refusal.hpp"
 
 #include <doctest/doctest.h>
 #include <cmath>
@@ -8,13 +11,12 @@
 #include "ops/eigen_order.hpp"
 
 using namespace la;
+using namespace la::test;
 using arma::cx_double;
 using arma::cx_mat;
 using arma::mat;
 
 namespace {
-
-constexpr double eps = std::numeric_limits<double>::epsilon();
 
 struct Subject {
     std::string name;
@@ -40,32 +42,8 @@ mat unevenly_graded(arma::uword n) {
     return mat(arma::diagmat(arma::vec(arma::exp10(factors.col(0)))) * mat(n, n, arma::fill::randn));
 }
 
-mat hilbert(arma::uword n) {
-    mat a(n, n);
-    for (arma::uword i = 0; i < n; ++i)
-        for (arma::uword j = 0; j < n; ++j) a(i, j) = 1.0 / double(i + j + 1);
-    return a;
-}
-
-mat companion(arma::uword n) {
-    mat a(n, n);
-    a.row(0).randn();
-    for (arma::uword i = 1; i < n; ++i) a(i, i - 1) = 1;
-    return a;
-}
-
-mat jordan_block(arma::uword n, double value) {
-    mat a = value * mat(n, n, arma::fill::eye);
-    for (arma::uword i = 1; i < n; ++i) a(i - 1, i) = 1;
-    return a;
-}
-
 cx_mat random_complex(arma::uword n) {
     return cx_mat(n, n, arma::fill::randn);
-}
-
-cx_mat complex_of(const mat& a) {
-    return cx_mat(a, mat(a.n_rows, a.n_cols));
 }
 
 std::vector<Subject> subjects(arma::uword n) {
@@ -103,10 +81,6 @@ std::vector<Subject> subjects(arma::uword n) {
         {"skew hermitian", cx_mat(z - z.t())}};
 }
 
-double norm(const cx_mat& a) {
-    return arma::norm(a, "fro");
-}
-
 void check_order(const arma::cx_vec& w) {
     const arma::uvec order = eigenvalue_order(w, w.n_elem);
     for (arma::uword i = 0; i < order.n_elem; ++i) CHECK(order(i) == i);
@@ -123,18 +97,6 @@ void check_canonical(const cx_mat& v) {
     }
 }
 
-std::string message_of(const std::function<void()>& f) {
-    try {
-        f();
-    } catch (const Error& e) {
-        return (e.kind() == ErrorKind::usage  ? "usage: "
-                : e.kind() == ErrorKind::data ? "data: "
-                                              : "numerical: ") +
-               std::string(e.what());
-    }
-    return "no error";
-}
-
 Matrix named(const mat& a, const std::string& name) {
     return Matrix(a, name);
 }
@@ -149,17 +111,17 @@ TEST_CASE("eigenvectors, left vectors and values satisfy their equations to work
                 CAPTURE(n);
                 CAPTURE(subject.name);
                 const cx_mat& a = subject.a;
-                const double bound = 30 * double(n) * eps * norm(a);
+                const double bound = 30 * double(n) * eps * frobenius(a);
                 const Eigensystem e = eigen(Matrix(a), {true, true, false}, mode);
                 const cx_mat v = dense_complex(e.vectors), w = dense_complex(e.left), d = arma::diagmat(e.values);
-                CHECK(norm(a * v - v * d) <= bound);
-                CHECK(norm(w.t() * a - d * w.t()) <= bound);
+                CHECK(frobenius(a * v - v * d) <= bound);
+                CHECK(frobenius(w.t() * a - d * w.t()) <= bound);
                 CHECK(std::abs(arma::trace(a) - arma::sum(e.values)) <= bound);
                 check_order(e.values);
                 check_canonical(v);
                 check_canonical(w);
                 if (e.driver == "dsyevd" || e.driver == "zheevd") {
-                    CHECK(norm(v.t() * v - cx_mat(n, n, arma::fill::eye)) <= 30 * double(n) * eps);
+                    CHECK(frobenius(v.t() * v - cx_mat(n, n, arma::fill::eye)) <= 30 * double(n) * eps);
                     CHECK_FALSE(arma::any(arma::vec(arma::imag(e.values))));
                 }
             }
@@ -173,7 +135,7 @@ TEST_CASE("values alone agree with values beside vectors") {
         const mat x(n, n, arma::fill::randn);
         for (const cx_mat& a : {complex_of(x), complex_of(mat(x + x.t())), random_complex(n)}) {
             const Eigensystem alone = eigen(Matrix(a)), with = eigen(Matrix(a), {true, false, false});
-            CHECK(norm(alone.values - with.values) <= 1e-11 * norm(a));
+            CHECK(frobenius(alone.values - with.values) <= 1e-11 * frobenius(a));
             CHECK(alone.vectors.cells() == 0);
             CHECK(alone.left.cells() == 0);
         }
@@ -189,25 +151,25 @@ TEST_CASE("V D Vinv is A again wherever the matrix is diagonalizable") {
             CAPTURE(subject.name);
             const Eigensystem e = eigen(Matrix(subject.a), {false, false, true});
             const cx_mat v = dense_complex(e.vectors), inverse = dense_complex(e.inverse);
-            CHECK(norm(subject.a - v * arma::diagmat(e.values) * inverse) <= 1e-10 * norm(subject.a));
+            CHECK(frobenius(subject.a - v * arma::diagmat(e.values) * inverse) <= 1e-10 * frobenius(subject.a));
         }
     }
 }
 
 TEST_CASE("a defective matrix has no inverse of V") {
     arma::arma_rng::set_seed(4);
-    const std::string refusal = "numerical: J.csv is not diagonalizable to working accuracy";
+    const std::string defective = "numerical: J.csv is not diagonalizable to working accuracy";
     for (const arma::uword n : {2, 3, 10})
         for (const double value : {0.0, 1.0, -3.5})
-            CHECK(message_of([&] { eigen(named(jordan_block(n, value), "J.csv"), {false, false, true}); }) == refusal);
+            CHECK(refusal([&] { eigen(named(jordan_block(n, value), "J.csv"), {false, false, true}); }) == defective);
     for (const mat& a : {mat{{3, 1}, {-1, 1}}, mat{{9, -9}, {9, -9}}, mat{{-8, 1}, {-9, -2}}, mat{{5, 4}, {-1, 1}}})
-        CHECK(message_of([&] { eigen(named(a, "J.csv"), {false, false, true}); }) == refusal);
-    CHECK(message_of([] { eigen(Matrix(mat{{1, 1}, {0, 1 + 1e-9}}), {false, false, true}); }) == "no error");
+        CHECK(refusal([&] { eigen(named(a, "J.csv"), {false, false, true}); }) == defective);
+    CHECK(refusal([] { eigen(Matrix(mat{{1, 1}, {0, 1 + 1e-9}}), {false, false, true}); }) == "no error");
     for (int trial = 0; trial < 50; ++trial) {
         const mat q = orthogonal(5);
-        CHECK(message_of([&] {
+        CHECK(refusal([&] {
                   eigen(named(mat(q * jordan_block(5, 2) * q.t()), "J.csv"), {false, false, true});
-              }) == refusal);
+              }) == defective);
     }
 }
 
@@ -221,13 +183,13 @@ TEST_CASE("known systems") {
     CHECK(arma::approx_equal(dense_real(eigen_part(e, "D")), mat{{5, 0}, {0, 2}}, "absdiff", 4 * eps));
 
     const Eigensystem rotation = eigen(Matrix(mat{{0, -1}, {1, 0}}), {true, false, false});
-    CHECK(norm(rotation.values - arma::cx_vec{cx_double(0, 1), cx_double(0, -1)}) == 0);
+    CHECK(frobenius(rotation.values - arma::cx_vec{cx_double(0, 1), cx_double(0, -1)}) == 0);
     CHECK(rotation.vectors.is_complex());
     CHECK(eigen_part(rotation, "w").is_complex());
 
     const Eigensystem hermitian = eigen(Matrix(cx_mat{{2, cx_double(0, 1)}, {cx_double(0, -1), 2}}), {true});
     CHECK(hermitian.driver == "zheevd");
-    CHECK(norm(hermitian.values - arma::cx_vec{3, 1}) <= 4 * eps);
+    CHECK(frobenius(hermitian.values - arma::cx_vec{3, 1}) <= 4 * eps);
     CHECK_FALSE(eigen_part(hermitian, "w").is_complex());
 
     const Eigensystem identity = eigen(Matrix(mat(3, 3, arma::fill::eye)), {true});
@@ -269,7 +231,7 @@ TEST_CASE("the mode chooses the driver") {
     CHECK(eigen(Matrix(rounded)).driver == "dsyevd");
     CHECK(eigen(Matrix(symmetric), {}, SymmetricMode::no).driver == "dgeevx");
     CHECK(eigen(Matrix(symmetric), {}, SymmetricMode::yes).driver == "dsyevd");
-    CHECK(message_of([] {
+    CHECK(refusal([] {
               eigen(named({{4, 1}, {2, 3}}, "A.csv"), {}, SymmetricMode::yes);
           }) == "data: A.csv is not symmetric: the largest |A - A'| is 1");
 }
@@ -282,11 +244,11 @@ TEST_CASE("an empty matrix has an empty system") {
 }
 
 TEST_CASE("what cannot be decomposed is refused") {
-    CHECK(message_of([] { eigen(named(mat(2, 3), "A.csv")); }) == "data: A.csv is 2x3: a square matrix is needed");
-    CHECK(message_of([] {
+    CHECK(refusal([] { eigen(named(mat(2, 3), "A.csv")); }) == "data: A.csv is 2x3: a square matrix is needed");
+    CHECK(refusal([] {
               eigen(named({{1, arma::datum::nan}, {0, 1}}, "A.csv"));
           }) == "numerical: A.csv: row 1, column 2 is NaN: finite values are needed");
-    CHECK(message_of([] {
+    CHECK(refusal([] {
               wanted_for({"w", "X"});
           }) == "usage: 'X' is no part of an eigensystem: w, V, D, Vinv and W are");
     const EigenWanted wanted = wanted_for({"w", "W", "Vinv"});
@@ -300,7 +262,7 @@ TEST_CASE("the same input gives the same bits") {
     const mat a(50, 50, arma::fill::randn);
     const Eigensystem first = eigen(Matrix(a), {true, true, true}), second = eigen(Matrix(a), {true, true, true});
     for (const std::string name : {"w", "V", "Vinv", "W"})
-        CHECK(norm(dense_complex(eigen_part(first, name)) - dense_complex(eigen_part(second, name))) == 0);
+        CHECK(frobenius(dense_complex(eigen_part(first, name)) - dense_complex(eigen_part(second, name))) == 0);
 }
 
 TEST_CASE("eigenvalues scale with the matrix, those of symmetric ones exactly, and vectors stay") {

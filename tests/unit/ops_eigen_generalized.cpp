@@ -2,48 +2,33 @@
 #include <cmath>
 #include <limits>
 
+#include "core/epsilon.hpp"
 #include "core/error.hpp"
+#include "matrices.hpp"
 #include "ops/eigen.hpp"
+#include "refusal.hpp"
 
 using namespace la;
+using namespace la::test;
 using arma::cx_mat;
 using arma::mat;
 
 namespace {
 
-constexpr double eps = std::numeric_limits<double>::epsilon();
 constexpr double infinity = std::numeric_limits<double>::infinity();
-
-double norm(const cx_mat& a) {
-    return arma::norm(a, "fro");
-}
-
-cx_mat complex_of(const mat& a) {
-    return cx_mat(a, mat(a.n_rows, a.n_cols));
-}
 
 // |A V - B V D| and |W'A - D W'B| in units of n eps (|A| + max|lambda| |B|).
 void check_pencil(const cx_mat& a, const cx_mat& b, const std::string& driver) {
     const double n = double(a.n_rows);
     const Eigensystem e = eigen_generalized(Matrix(a), Matrix(b), {true, true, true});
     const cx_mat v = dense_complex(e.vectors), w = dense_complex(e.left), d = arma::diagmat(e.values);
-    const double bound = 30 * n * eps * (norm(a) + arma::max(arma::abs(e.values)) * norm(b));
+    const double bound = 30 * n * eps * (frobenius(a) + arma::max(arma::abs(e.values)) * frobenius(b));
     CAPTURE(n);
     CHECK(e.driver == driver);
-    CHECK(norm(a * v - b * v * d) <= bound);
-    CHECK(norm(w.t() * a - d * w.t() * b) <= bound);
-    CHECK(norm(a - b * v * d * dense_complex(e.inverse)) <= 1e-10 * norm(a));
+    CHECK(frobenius(a * v - b * v * d) <= bound);
+    CHECK(frobenius(w.t() * a - d * w.t() * b) <= bound);
+    CHECK(frobenius(a - b * v * d * dense_complex(e.inverse)) <= 1e-10 * frobenius(a));
     for (arma::uword j = 0; j < v.n_cols; ++j) CHECK(std::abs(arma::norm(v.col(j)) - 1) <= 30 * n * eps);
-}
-
-template <class F>
-std::string message_of(F f) {
-    try {
-        f();
-    } catch (const Error& e) {
-        return (e.kind() == ErrorKind::data ? "data: " : "numerical: ") + std::string(e.what());
-    }
-    return "no error";
 }
 
 }  // namespace
@@ -78,7 +63,7 @@ TEST_CASE("a singular B gives infinite values, written first") {
     CHECK(dense_real(eigen_part(e, "D"))(0, 1) == 0);
     // semidefinite, symmetric A: not the definite driver
     CHECK(eigen_generalized(Matrix(mat{{2, 1}, {1, 2}}), Matrix(mat{{1, 1}, {1, 1}})).driver == "dggev3");
-    CHECK(message_of([] {
+    CHECK(refusal([] {
               eigen_generalized(Matrix(mat{{1, 2}, {3, 4}}), Matrix(mat{{1, 0}, {0, 0}}), {false, false, true});
           }) == "numerical: the matrix is not diagonalizable to working accuracy");
 }
@@ -91,23 +76,23 @@ TEST_CASE("a graded definite B stays definite") {
 
 TEST_CASE("pencils that are refused") {
     const Matrix a(mat{{2, 1}, {1, 2}}, "A.csv"), b(mat{{1, 2}, {2, 1}}, "B.csv");
-    CHECK(message_of([&] { eigen_generalized(a, b, {}, SymmetricMode::yes); }) ==
+    CHECK(refusal([&] { eigen_generalized(a, b, {}, SymmetricMode::yes); }) ==
           "numerical: B.csv is not positive definite");
-    CHECK(message_of([&] {
+    CHECK(refusal([&] {
               eigen_generalized(a, Matrix(mat{{1, 2}, {0, 1}}, "B.csv"), {}, SymmetricMode::yes);
           }) == "data: B.csv is not symmetric: the largest |A - A'| is 2");
-    CHECK(message_of([&] { eigen_generalized(a, Matrix(mat(3, 3), "B.csv")); }) ==
+    CHECK(refusal([&] { eigen_generalized(a, Matrix(mat(3, 3), "B.csv")); }) ==
           "data: A.csv is 2x2, B.csv is 3x3: two matrices of one shape are needed");
     const std::string singular = "numerical: the pencil is singular: det(A - x*B) vanishes for every x";
-    CHECK(message_of([] { eigen_generalized(Matrix(mat{{1, 2}, {2, 4}}), Matrix(mat{{2, 4}, {1, 2}})); }) == singular);
-    CHECK(message_of([] { eigen_generalized(Matrix(mat(2, 2)), Matrix(mat(2, 2))); }) == singular);
+    CHECK(refusal([] { eigen_generalized(Matrix(mat{{1, 2}, {2, 4}}), Matrix(mat{{2, 4}, {1, 2}})); }) == singular);
+    CHECK(refusal([] { eigen_generalized(Matrix(mat(2, 2)), Matrix(mat(2, 2))); }) == singular);
     arma::arma_rng::set_seed(12);
     for (int trial = 0; trial < 20; ++trial) {  // a common null vector
         mat x(6, 6, arma::fill::randn), y(6, 6, arma::fill::randn), q, r;
         arma::qr(q, r, mat(6, 6, arma::fill::randn));
         x.col(3).zeros();
         y.col(3).zeros();
-        CHECK(message_of([&] { eigen_generalized(Matrix(mat(x * q)), Matrix(mat(y * q))); }) == singular);
+        CHECK(refusal([&] { eigen_generalized(Matrix(mat(x * q)), Matrix(mat(y * q))); }) == singular);
     }
     CHECK(eigen_generalized(Matrix(mat()), Matrix(mat())).values.is_empty());
 }

@@ -1,3 +1,4 @@
+#include "core/epsilon.hpp"
 #include "ops/exponential.hpp"
 
 #include <doctest/doctest.h>
@@ -18,8 +19,6 @@ using arma::cx_mat;
 using arma::mat;
 
 namespace {
-
-constexpr double eps = std::numeric_limits<double>::epsilon();
 
 struct Example {
     std::string name;

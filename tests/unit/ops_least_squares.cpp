@@ -1,3 +1,5 @@
+#include "core/epsilon.hpp"
+#include "matrices.hpp"
 #include "ops/least_squares.hpp"
 
 #include <doctest/doctest.h>
@@ -13,18 +15,8 @@
 
 namespace {
 
-constexpr double eps = 2.220446049250313e-16;
-
-arma::mat column(const std::vector<double>& values) {
-    return arma::vec(values);
-}
-
-const arma::mat& real(const la::Matrix& a) {
-    return std::get<arma::mat>(a.values);
-}
-const arma::cx_mat& complex(const la::Matrix& a) {
-    return std::get<arma::cx_mat>(a.values);
-}
+using namespace la::test;
+using la::eps;
 
 // A comma-separated table without its first line; cells that are names come out as 0.
 arma::mat table(const std::string& name) {

@@ -1,3 +1,4 @@
+#include "core/epsilon.hpp"
 #include "ops/positive_definite.hpp"
 
 #include <doctest/doctest.h>
@@ -17,8 +18,6 @@ using arma::mat;
 using arma::uword;
 
 namespace {
-
-constexpr double eps = std::numeric_limits<double>::epsilon();
 
 bool has_cholesky(const Matrix& a) {
     try {

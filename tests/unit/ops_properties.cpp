@@ -9,9 +9,9 @@
 namespace {
 
 using la::Property;
+using namespace std::complex_literals;
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
-const arma::cx_double i(0, 1);
 
 Property get(const la::Matrix& a, const std::string& key) {
     return la::Properties(a).get(key);
@@ -35,10 +35,10 @@ bool is(const la::Matrix& a, const std::string& predicate) {
     return la::Properties(a).is(predicate);
 }
 
-la::Matrix real(const arma::mat& a) {
+la::Matrix real_matrix(const arma::mat& a) {
     return la::Matrix(a);
 }
-la::Matrix complex(const arma::cx_mat& a) {
+la::Matrix complex_matrix(const arma::cx_mat& a) {
     return la::Matrix(a);
 }
 
@@ -56,7 +56,7 @@ TEST_CASE("the keys are those of the contract, in its order") {
 }
 
 TEST_CASE("the properties of a small matrix") {
-    const la::Matrix a = real({{4, 1}, {2, 3}});
+    const la::Matrix a = real_matrix({{4, 1}, {2, 3}});
     CHECK(count(a, "rows") == 2);
     CHECK(count(a, "cols") == 2);
     CHECK(count(a, "nnz") == 4);
@@ -81,7 +81,7 @@ TEST_CASE("the properties of a small matrix") {
 }
 
 TEST_CASE("what a matrix that is not square does not have is undefined") {
-    const la::Matrix a = real({{1, 2, 3}, {4, 5, 6}});
+    const la::Matrix a = real_matrix({{1, 2, 3}, {4, 5, 6}});
     for (const char* key : {"asymmetry", "trace", "det", "det_sign", "log_abs_det", "definiteness"}) {
         CAPTURE(key);
         CHECK(undefined(a, key));
@@ -96,82 +96,83 @@ TEST_CASE("what a matrix that is not square does not have is undefined") {
 }
 
 TEST_CASE("symmetry has a word for each kind") {
-    CHECK(text(real({{1, 2}, {2, 3}}), "symmetry") == "symmetric");
-    CHECK(text(real({{0, 2}, {-2, 0}}), "symmetry") == "skew-symmetric");
-    CHECK(text(complex({{1, i}, {-i, 2}}), "symmetry") == "hermitian");
-    CHECK(text(complex({{1, i}, {i, 2}}), "symmetry") == "symmetric");
-    CHECK(text(complex({{0, i}, {-i, 0}}), "symmetry") == "hermitian");
-    CHECK(text(complex({{0, 1.0 + i}, {-1.0 - i, 0}}), "symmetry") == "skew-symmetric");
-    CHECK(number(complex({{1, i}, {i, 2}}), "asymmetry") == 2);
-    CHECK(is(complex({{1, i}, {-i, 2}}), "hermitian"));
-    CHECK_FALSE(is(complex({{1, i}, {-i, 2}}), "symmetric"));
-    CHECK(is(real({{1, 2}, {2, 3}}), "hermitian"));
-    CHECK_FALSE(is(real({{1, 2}, {2.000001, 3}}), "symmetric"));
-    CHECK(is(real({{1, 2}, {2 + 4e-16, 3}}), "symmetric"));
+    CHECK(text(real_matrix({{1, 2}, {2, 3}}), "symmetry") == "symmetric");
+    CHECK(text(real_matrix({{0, 2}, {-2, 0}}), "symmetry") == "skew-symmetric");
+    CHECK(text(complex_matrix({{1, 1i}, {-1i, 2}}), "symmetry") == "hermitian");
+    CHECK(text(complex_matrix({{1, 1i}, {1i, 2}}), "symmetry") == "symmetric");
+    CHECK(text(complex_matrix({{0, 1i}, {-1i, 0}}), "symmetry") == "hermitian");
+    CHECK(text(complex_matrix({{0, 1.0 + 1i}, {-1.0 - 1i, 0}}), "symmetry") == "skew-symmetric");
+    CHECK(number(complex_matrix({{1, 1i}, {1i, 2}}), "asymmetry") == 2);
+    CHECK(is(complex_matrix({{1, 1i}, {-1i, 2}}), "hermitian"));
+    CHECK_FALSE(is(complex_matrix({{1, 1i}, {-1i, 2}}), "symmetric"));
+    CHECK(is(real_matrix({{1, 2}, {2, 3}}), "hermitian"));
+    CHECK_FALSE(is(real_matrix({{1, 2}, {2.000001, 3}}), "symmetric"));
+    CHECK(is(real_matrix({{1, 2}, {2 + 4e-16, 3}}), "symmetric"));
 }
 
 TEST_CASE("a complex matrix without imaginary parts is real") {
-    const la::Matrix a = complex(arma::cx_mat(arma::mat{{1, 2}, {3, 4}}, arma::mat(2, 2, arma::fill::zeros)));
+    const la::Matrix a = complex_matrix(arma::cx_mat(arma::mat{{1, 2}, {3, 4}}, arma::mat(2, 2, arma::fill::zeros)));
     CHECK(text(a, "field") == "real");
-    CHECK(text(complex({{1, i}, {0, 0}}), "field") == "complex");
+    CHECK(text(complex_matrix({{1, 1i}, {0, 0}}), "field") == "complex");
 }
 
 TEST_CASE("shapes of zeros") {
-    CHECK(text(real({{1, 2}, {0, 3}}), "triangular") == "upper");
-    CHECK(text(real({{1, 0}, {2, 3}}), "triangular") == "lower");
-    CHECK(text(real({{1, 0}, {0, 3}}), "triangular") == "both");
-    CHECK(yes(real({{1, 0, 0}, {0, 3, 0}}), "diagonal"));
-    CHECK(is(real({{1, 1e-14}, {0, 1}}), "identity"));
-    CHECK_FALSE(is(real({{1, 0}, {0, 0}}), "identity"));
-    CHECK_FALSE(is(real({{1, 1e-12}, {0, 1}}), "identity"));
+    CHECK(text(real_matrix({{1, 2}, {0, 3}}), "triangular") == "upper");
+    CHECK(text(real_matrix({{1, 0}, {2, 3}}), "triangular") == "lower");
+    CHECK(text(real_matrix({{1, 0}, {0, 3}}), "triangular") == "both");
+    CHECK(yes(real_matrix({{1, 0, 0}, {0, 3, 0}}), "diagonal"));
+    CHECK(is(real_matrix({{1, 1e-14}, {0, 1}}), "identity"));
+    CHECK_FALSE(is(real_matrix({{1, 0}, {0, 0}}), "identity"));
+    CHECK_FALSE(is(real_matrix({{1, 1e-12}, {0, 1}}), "identity"));
     const double c = std::cos(1), s = std::sin(1);
-    CHECK(is(real({{c, -s}, {s, c}}), "orthogonal"));
-    CHECK_FALSE(is(real({{1, 1}, {-1, 1}}), "orthogonal"));
-    CHECK(is(complex({{0, i}, {i, 0}}), "orthogonal"));
-    CHECK(is(real({{0.5, 0.5}, {0.5, 0.5}}), "projection"));
-    CHECK(is(real({{1, 1}, {0, 0}}), "projection"));
-    CHECK_FALSE(is(real({{1, 1}, {0, 1}}), "projection"));
+    CHECK(is(real_matrix({{c, -s}, {s, c}}), "orthogonal"));
+    CHECK_FALSE(is(real_matrix({{1, 1}, {-1, 1}}), "orthogonal"));
+    CHECK(is(complex_matrix({{0, 1i}, {1i, 0}}), "orthogonal"));
+    CHECK(is(real_matrix({{0.5, 0.5}, {0.5, 0.5}}), "projection"));
+    CHECK(is(real_matrix({{1, 1}, {0, 0}}), "projection"));
+    CHECK_FALSE(is(real_matrix({{1, 1}, {0, 1}}), "projection"));
 }
 
 TEST_CASE("determinants of integers are integers, whatever the elimination leaves") {
-    CHECK(number(real({{1, 2, 3}, {4, 5, 6}, {7, 8, 9}}), "det") == 0);
-    CHECK(number(real({{1, 2, 3}, {4, 5, 6}, {7, 8, 9}}), "det_sign") == 0);
-    CHECK(number(real({{1, 2, 3}, {4, 5, 6}, {7, 8, 9}}), "log_abs_det") == -infinity);
-    CHECK(number(real({{3, 2, 7}, {1, 9, -4}, {5, 6, 11}}), "det") == 34);
-    CHECK(number(real({{0, 1}, {1, 0}}), "det") == -1);
-    CHECK(number(real({{0, 1}, {1, 0}}), "det_sign") == -1);
-    CHECK(number(real({{0.5, 0}, {0, 0.5}}), "det") == 0.25);
+    CHECK(number(real_matrix({{1, 2, 3}, {4, 5, 6}, {7, 8, 9}}), "det") == 0);
+    CHECK(number(real_matrix({{1, 2, 3}, {4, 5, 6}, {7, 8, 9}}), "det_sign") == 0);
+    CHECK(number(real_matrix({{1, 2, 3}, {4, 5, 6}, {7, 8, 9}}), "log_abs_det") == -infinity);
+    CHECK(number(real_matrix({{3, 2, 7}, {1, 9, -4}, {5, 6, 11}}), "det") == 34);
+    CHECK(number(real_matrix({{0, 1}, {1, 0}}), "det") == -1);
+    CHECK(number(real_matrix({{0, 1}, {1, 0}}), "det_sign") == -1);
+    CHECK(number(real_matrix({{0.5, 0}, {0, 0.5}}), "det") == 0.25);
 }
 
 TEST_CASE("determinants overflow, their sign and logarithm do not") {
-    const la::Matrix huge = real(arma::mat(-1e200 * arma::eye(3, 3))), tiny = real(arma::mat(1e-200 * arma::eye(2, 2)));
+    const la::Matrix huge = real_matrix(arma::mat(-1e200 * arma::eye(3, 3))),
+                     tiny = real_matrix(arma::mat(1e-200 * arma::eye(2, 2)));
     CHECK(number(huge, "det") == -infinity);
     CHECK(number(huge, "det_sign") == -1);
     CHECK(number(huge, "log_abs_det") == doctest::Approx(600 * std::log(10)).epsilon(1e-15));
     CHECK(number(tiny, "det") == 0);
     CHECK(number(tiny, "det_sign") == 1);
     CHECK(number(tiny, "log_abs_det") == doctest::Approx(-400 * std::log(10)).epsilon(1e-15));
-    const auto det = std::get<std::complex<double>>(get(complex({{i, 0}, {0, 2}}), "det"));
-    CHECK(det == 2.0 * i);
-    CHECK(std::get<std::complex<double>>(get(complex({{i, 0}, {0, 2}}), "det_sign")) == i);
-    CHECK(number(complex({{i, 0}, {0, 2.0 * i}}), "det") == -2);
+    const auto det = std::get<std::complex<double>>(get(complex_matrix({{1i, 0}, {0, 2}}), "det"));
+    CHECK(det == 2i);
+    CHECK(std::get<std::complex<double>>(get(complex_matrix({{1i, 0}, {0, 2}}), "det_sign")) == 1i);
+    CHECK(number(complex_matrix({{1i, 0}, {0, 2i}}), "det") == -2);
 }
 
 TEST_CASE("norms do not overflow, singular matrices have an infinite condition number") {
-    CHECK(number(real({{3e200, 0}, {0, 4e200}}), "normfro") == doctest::Approx(5e200).epsilon(1e-15));
-    CHECK(number(real({{3, 4}}), "normfro") == 5);
-    CHECK(number(real({{1, 2}, {2, 4}}), "cond") == infinity);
-    CHECK(number(real(arma::mat(2, 2, arma::fill::zeros)), "cond") == infinity);
-    CHECK(number(real({{1, 0}, {0, 1e-6}}), "cond") == doctest::Approx(1e6).epsilon(1e-9));
-    CHECK(is(real({{1, 0}, {0, 1e-6}}), "invertible"));
-    CHECK_FALSE(is(real({{1, 2}, {2, 4}}), "invertible"));
-    CHECK_FALSE(is(real({{1, 1}, {1, 1 + 2e-16}}), "invertible"));
-    CHECK(is(real({{1e-310, 2e-310}, {3e-310, 4e-310}}), "invertible"));
-    CHECK(is(real({{1, 0}, {0, 1e-300}}), "invertible"));
+    CHECK(number(real_matrix({{3e200, 0}, {0, 4e200}}), "normfro") == doctest::Approx(5e200).epsilon(1e-15));
+    CHECK(number(real_matrix({{3, 4}}), "normfro") == 5);
+    CHECK(number(real_matrix({{1, 2}, {2, 4}}), "cond") == infinity);
+    CHECK(number(real_matrix(arma::mat(2, 2, arma::fill::zeros)), "cond") == infinity);
+    CHECK(number(real_matrix({{1, 0}, {0, 1e-6}}), "cond") == doctest::Approx(1e6).epsilon(1e-9));
+    CHECK(is(real_matrix({{1, 0}, {0, 1e-6}}), "invertible"));
+    CHECK_FALSE(is(real_matrix({{1, 2}, {2, 4}}), "invertible"));
+    CHECK_FALSE(is(real_matrix({{1, 1}, {1, 1 + 2e-16}}), "invertible"));
+    CHECK(is(real_matrix({{1e-310, 2e-310}, {3e-310, 4e-310}}), "invertible"));
+    CHECK(is(real_matrix({{1, 0}, {0, 1e-300}}), "invertible"));
 }
 
 TEST_CASE("rank follows the tolerance that is given, cond does not") {
-    la::Properties p(real({{1, 0}, {0, 1e-6}}), 1e-3);
+    la::Properties p(real_matrix({{1, 0}, {0, 1e-6}}), 1e-3);
     CHECK(std::get<std::uint64_t>(p.get("rank")) == 1);
     CHECK(std::get<double>(p.get("tolerance")) == 1e-3);
     CHECK(std::get<double>(p.get("cond")) == doctest::Approx(1e6).epsilon(1e-9));
@@ -182,15 +183,17 @@ TEST_CASE("the rank of a tiny or huge matrix is that of the matrix") {
     for (const int power : {-1070, -1040, -1000, -600, 600, 1000}) {
         CAPTURE(power);
         const arma::mat scaled = std::ldexp(1.0, power / 2) * a * std::ldexp(1.0, power - power / 2);
-        CHECK(count(real(scaled), "rank") == 2);
-        CHECK(number(real(scaled), "cond") == infinity);
-        CHECK(number(real(scaled), "norm2") == doctest::Approx(std::ldexp(number(real(a), "norm2"), power)));
+        CHECK(count(real_matrix(scaled), "rank") == 2);
+        CHECK(number(real_matrix(scaled), "cond") == infinity);
+        CHECK(number(real_matrix(scaled), "norm2") ==
+              doctest::Approx(std::ldexp(number(real_matrix(a), "norm2"), power)));
     }
 }
 
 TEST_CASE("the predicates of definiteness") {
-    const la::Matrix pd = real({{2, 1}, {1, 2}}), psd = real({{1, 1}, {1, 1}}), none = real({{1, 0}, {0, -1}});
-    const la::Matrix zero = real(arma::mat(2, 2, arma::fill::zeros));
+    const la::Matrix pd = real_matrix({{2, 1}, {1, 2}}), psd = real_matrix({{1, 1}, {1, 1}}),
+                     none = real_matrix({{1, 0}, {0, -1}});
+    const la::Matrix zero = real_matrix(arma::mat(2, 2, arma::fill::zeros));
     CHECK(is(pd, "pd"));
     CHECK(is(pd, "psd"));
     CHECK_FALSE(is(psd, "pd"));
@@ -199,7 +202,7 @@ TEST_CASE("the predicates of definiteness") {
     CHECK(is(zero, "nsd"));
     CHECK(is(none, "indefinite"));
     CHECK_FALSE(is(none, "nsd"));
-    CHECK(is(real({{-2, 1}, {1, -2}}), "nd"));
+    CHECK(is(real_matrix({{-2, 1}, {1, -2}}), "nd"));
 }
 
 TEST_CASE("structure of a sparse matrix that no dense one could hold") {
@@ -240,7 +243,7 @@ TEST_CASE("values that are not finite stop the decompositions only") {
 }
 
 TEST_CASE("matrices without cells") {
-    const la::Matrix none = real(arma::mat(0, 0)), wide = real(arma::mat(0, 3));
+    const la::Matrix none = real_matrix(arma::mat(0, 0)), wide = real_matrix(arma::mat(0, 3));
     CHECK(number(none, "det") == 1);
     CHECK(number(none, "log_abs_det") == 0);
     CHECK(number(none, "trace") == 0);
@@ -253,6 +256,6 @@ TEST_CASE("matrices without cells") {
 }
 
 TEST_CASE("unknown keys and predicates are named") {
-    CHECK_THROWS_WITH_AS(get(real(arma::mat(1, 1)), "colour"), "unknown property 'colour'", la::Error);
-    CHECK_THROWS_WITH_AS(is(real(arma::mat(1, 1)), "blue"), "unknown predicate 'blue'", la::Error);
+    CHECK_THROWS_WITH_AS(get(real_matrix(arma::mat(1, 1)), "colour"), "unknown property 'colour'", la::Error);
+    CHECK_THROWS_WITH_AS(is(real_matrix(arma::mat(1, 1)), "blue"), "unknown predicate 'blue'", la::Error);
 }

@@ -1,3 +1,4 @@
+#include "core/epsilon.hpp"
 #include "ops/reductions.hpp"
 
 #include <doctest/doctest.h>
@@ -14,8 +15,6 @@ using arma::sp_mat;
 using arma::uword;
 
 namespace {
-
-constexpr double eps = std::numeric_limits<double>::epsilon();
 
 double value(const Matrix& a) {
     return dense_real(a)[0];

@@ -1,3 +1,4 @@
+#include "core/epsilon.hpp"
 #include "ops/solve.hpp"
 
 #include <doctest/doctest.h>
@@ -18,8 +19,6 @@ using arma::sp_mat;
 using arma::uword;
 
 namespace {
-
-constexpr double eps = std::numeric_limits<double>::epsilon();
 
 // The inverse and solutions of R·B·C are those of B in other units, to n·eps·cond of the matrix that was judged.
 template <class T>

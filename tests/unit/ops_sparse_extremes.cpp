@@ -1,3 +1,4 @@
+#include "core/epsilon.hpp"
 #include "ops/sparse_extremes.hpp"
 
 #include <doctest/doctest.h>
@@ -11,8 +12,6 @@ using namespace la;
 using namespace la::test;
 
 namespace {
-
-constexpr double eps = std::numeric_limits<double>::epsilon();
 
 double number(Matrix a, const std::string& key) {
     Properties properties(std::move(a));

@@ -1,3 +1,4 @@
+#include "core/epsilon.hpp"
 #include "ops/sparse_lu.hpp"
 
 #include <doctest/doctest.h>
@@ -10,8 +11,6 @@
 using namespace la;
 
 namespace {
-
-constexpr double eps = std::numeric_limits<double>::epsilon();
 
 template <class T>
 arma::Mat<T> in_form(const arma::Mat<T>& a, Form form) {

@@ -1,3 +1,4 @@
+#include "core/epsilon.hpp"
 #include "ops/sparse_qr.hpp"
 
 #include <doctest/doctest.h>
@@ -7,8 +8,6 @@
 using namespace la;
 
 namespace {
-
-constexpr double eps = std::numeric_limits<double>::epsilon();
 
 template <class T>
 arma::SpMat<T> sprand(arma::uword rows, arma::uword cols, double per_column) {

@@ -1,3 +1,4 @@
+#include "core/epsilon.hpp"
 #include "ops/sparse_system.hpp"
 
 #include <doctest/doctest.h>
@@ -14,8 +15,6 @@ using namespace la;
 using namespace la::test;
 
 namespace {
-
-constexpr double eps = std::numeric_limits<double>::epsilon();
 
 template <class T>
 arma::Mat<T> in_form(const arma::SpMat<T>& a, Form form) {

@@ -1,3 +1,5 @@
+#include "core/epsilon.hpp"
+#include "matrices.hpp"
 #include "ops/subspace.hpp"
 
 #include <doctest/doctest.h>
@@ -9,20 +11,8 @@
 
 namespace {
 
-constexpr double eps = 2.220446049250313e-16;
-
-arma::cx_mat values(const la::Matrix& a) {
-    return std::get<arma::cx_mat>(la::to_complex(la::to_dense(a)).values);
-}
-const arma::mat& real(const la::Matrix& a) {
-    return std::get<arma::mat>(a.values);
-}
-arma::mat column(const std::vector<double>& values) {
-    return arma::vec(values);
-}
-double frobenius(const arma::cx_mat& a) {
-    return a.is_empty() ? 0 : arma::norm(a, "fro");
-}
+using namespace la::test;
+using la::eps;
 
 constexpr la::Subspace all_spaces[] = {la::Subspace::column, la::Subspace::row, la::Subspace::null, la::Subspace::left};
 

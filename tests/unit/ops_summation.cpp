@@ -1,3 +1,4 @@
+#include "core/epsilon.hpp"
 #include "ops/summation.hpp"
 
 #include <doctest/doctest.h>
@@ -15,7 +16,6 @@ using arma::uword;
 
 namespace {
 
-constexpr double eps = 2.220446049250313e-16;
 constexpr double few = 4;  // eps; one long sum of 100,000 random terms is a hundred off
 
 const auto itself = [](const auto& x) { return x; };

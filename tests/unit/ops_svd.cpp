@@ -1,3 +1,5 @@
+#include "core/epsilon.hpp"
+#include "matrices.hpp"
 #include "ops/svd.hpp"
 
 #include <doctest/doctest.h>
@@ -8,38 +10,8 @@
 
 namespace {
 
-constexpr double eps = 2.220446049250313e-16;
-
-arma::cx_mat values(const la::Matrix& a) {
-    return std::get<arma::cx_mat>(la::to_complex(la::to_dense(a)).values);
-}
-arma::mat column(const std::vector<double>& values) {
-    return arma::vec(values);
-}
-
-const arma::mat& real(const la::Matrix& a) {
-    return std::get<arma::mat>(a.values);
-}
-
-arma::mat hilbert(arma::uword n) {
-    arma::mat h(n, n);
-    for (arma::uword i = 0; i < n; ++i)
-        for (arma::uword j = 0; j < n; ++j) h(i, j) = 1.0 / double(i + j + 1);
-    return h;
-}
-
-arma::mat jordan_block(arma::uword n, double value) {
-    arma::mat a = value * arma::eye(n, n);
-    a.diag(1).ones();
-    return a;
-}
-
-arma::mat companion(arma::uword n) {
-    arma::mat a(n, n);
-    a.row(0).randn();
-    a.diag(-1).ones();
-    return a;
-}
+using namespace la::test;
+using la::eps;
 
 // Graded, clustered, near-singular, defective, Hilbert, companion, orthogonal, deficient, tall, wide, thin, real and
 // complex.

@@ -1,3 +1,4 @@
+#include "core/epsilon.hpp"
 #include "ops/symmetry.hpp"
 
 #include <doctest/doctest.h>
@@ -11,11 +12,7 @@ using arma::cx_double;
 using arma::cx_mat;
 using arma::mat;
 
-namespace {
-
-constexpr double eps = std::numeric_limits<double>::epsilon();
-
-}  // namespace
+namespace {}  // namespace
 
 TEST_CASE("the largest difference to the mirror image decides, dense and sparse") {
     const mat a = {{1, 2, 0}, {2, 0, 3}, {0, 3.5, 4}};

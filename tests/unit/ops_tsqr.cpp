@@ -1,3 +1,5 @@
+#include "core/epsilon.hpp"
+#include "matrices.hpp"
 #include "ops/tsqr.hpp"
 
 #include <doctest/doctest.h>
@@ -10,14 +12,8 @@
 
 namespace {
 
-constexpr double eps = 2.220446049250313e-16;
-
-const arma::mat& real(const la::Matrix& a) {
-    return std::get<arma::mat>(a.values);
-}
-const arma::cx_mat& complex(const la::Matrix& a) {
-    return std::get<arma::cx_mat>(a.values);
-}
+using namespace la::test;
+using la::eps;
 
 template <class T>
 la::TriangularFactor factor(const arma::Mat<T>& a, arma::uword block) {

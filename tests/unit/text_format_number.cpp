@@ -23,7 +23,7 @@ std::string text_of(const NumberFormat& format, T value) {
     return out;
 }
 
-std::string message_of(const std::string& conversion) {
+std::string conversion_error(const std::string& conversion) {
     try {
         NumberFormat::with_conversion(conversion);
     } catch (const la::Error& error) {
@@ -124,7 +124,7 @@ TEST_CASE("format_number: digits and conversions are those of printf") {
     CHECK(text_of(NumberFormat::with_conversion("%f"), -std::numeric_limits<double>::quiet_NaN()) == "NaN");
     for (const char* bad :
          {"", "%", "f", "%d", "%s", "%x", "%a", "%f%f", "%%", "x%f", "%f ", "%lf", "%*f", "%.*f", "%n"})
-        CHECK(message_of(bad) == "--format takes one %e, %f or %g conversion, found '" + std::string(bad) + "'");
+        CHECK(conversion_error(bad) == "--format takes one %e, %f or %g conversion, found '" + std::string(bad) + "'");
     CHECK_THROWS_WITH_AS(NumberFormat::with_digits(0), "--digits takes 1 to 40, found 0", la::Error);
     CHECK_THROWS_WITH_AS(NumberFormat::with_digits(41), "--digits takes 1 to 40, found 41", la::Error);
 }
