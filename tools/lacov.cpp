@@ -9,7 +9,7 @@
 #include "core/error.hpp"
 #include "io/matrix_builder.hpp"
 #include "ops/covariance.hpp"
-#include "ops/pairwise.hpp"
+#include "ops/pairwise_merge.hpp"
 
 namespace {
 

@@ -8,9 +8,9 @@
 #include "ops/definiteness.hpp"
 #include "ops/eigen.hpp"
 #include "ops/eigen_certify.hpp"
+#include "ops/eigen_few.hpp"
 #include "ops/eigen_select.hpp"
-#include "ops/eigen_steps.hpp"
-#include "ops/sparse_eigen.hpp"
+#include "ops/steps.hpp"
 #include "ops/symmetry.hpp"
 #include "steps.hpp"
 

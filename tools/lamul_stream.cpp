@@ -7,9 +7,9 @@
 #include "core/counted.hpp"
 #include "core/error.hpp"
 #include "io/sparse_assembly.hpp"
-#include "ops/chain_order.hpp"
-#include "ops/coordinate_product.hpp"
 #include "ops/product.hpp"
+#include "ops/product_entries.hpp"
+#include "ops/product_order.hpp"
 
 namespace la {
 

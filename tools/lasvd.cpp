@@ -8,8 +8,8 @@
 #include "cli/run.hpp"
 #include "core/error.hpp"
 #include "lasvd_operand.hpp"
-#include "ops/sparse_svd.hpp"
-#include "ops/tsqr.hpp"
+#include "ops/svd_few.hpp"
+#include "ops/triangular_factor.hpp"
 #include "steps.hpp"
 
 namespace {

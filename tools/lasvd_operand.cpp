@@ -1,7 +1,7 @@
 #include "lasvd_operand.hpp"
 
 #include "cli/held_rows.hpp"
-#include "ops/tsqr.hpp"
+#include "ops/triangular_factor.hpp"
 
 namespace la {
 

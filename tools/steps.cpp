@@ -1,7 +1,7 @@
 #include "steps.hpp"
 
 #include "core/error.hpp"
-#include "ops/eigen_steps.hpp"
+#include "ops/steps.hpp"
 
 namespace la {
 

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <numeric>
 
-#include "calculus/derive.hpp"
-#include "calculus/matrix_form.hpp"
 #include "calculus/simplify.hpp"
+#include "calculus/tensor_derivative.hpp"
+#include "calculus/to_formula.hpp"
 #include "expr/error.hpp"
 #include "expr/parser.hpp"
 #include "expr/print.hpp"

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "calculus/kinks.hpp"
-#include "calculus/lower.hpp"
 #include "calculus/tensor.hpp"
+#include "calculus/to_tensors.hpp"
 #include "expr/evaluate.hpp"
 #include "expr/shapes.hpp"
 #include "expr/syntax.hpp"

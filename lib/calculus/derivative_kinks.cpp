@@ -3,7 +3,7 @@
 #include <numeric>
 
 #include "calculus/derivative.hpp"
-#include "calculus/derive.hpp"
+#include "calculus/tensor_derivative.hpp"
 #include "expr/print.hpp"
 
 namespace la {

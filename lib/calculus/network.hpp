@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <vector>
 
-#include "calculus/form.hpp"
-#include "calculus/size_forms.hpp"
+#include "calculus/formula.hpp"
+#include "calculus/size_formulas.hpp"
 #include "calculus/tensor.hpp"
 
 namespace la {

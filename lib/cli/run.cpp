@@ -7,9 +7,9 @@
 #include <cstdio>
 #include <new>
 
-#include "cli/blas_start.hpp"
 #include "core/counted.hpp"
 #include "core/error.hpp"
+#include "platform/openblas_start.hpp"
 
 namespace la {
 

@@ -6,11 +6,11 @@
 #include <string>
 #include <vector>
 
-#include "cli/blas_threads.hpp"
 #include "cli/command_line.hpp"
 #include "cli/inputs.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
+#include "platform/openblas_threads.hpp"
 
 namespace la {
 

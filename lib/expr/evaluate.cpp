@@ -11,7 +11,7 @@
 #include "expr/print.hpp"
 #include "expr/shapes.hpp"
 #include "expr/subtree.hpp"
-#include "ops/transposed_product.hpp"
+#include "ops/product_transposed.hpp"
 
 namespace la {
 

@@ -4,18 +4,18 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "core/allocate.hpp"
 #include "expr/error.hpp"
 #include "expr/plan.hpp"
 #include "expr/product_chain.hpp"
-#include "ops/allocate.hpp"
 #include "ops/concatenate.hpp"
+#include "ops/elementwise_sparse.hpp"
 #include "ops/exponential.hpp"
 #include "ops/least_squares.hpp"
 #include "ops/power.hpp"
 #include "ops/rearrange.hpp"
 #include "ops/reductions.hpp"
 #include "ops/solve.hpp"
-#include "ops/sparse_elementwise.hpp"
 #include "ops/subspace.hpp"
 #include "ops/svd.hpp"
 #include "ops/symmetry.hpp"

@@ -7,7 +7,7 @@
 
 #include "core/matrix.hpp"
 #include "expr/error.hpp"
-#include "ops/sparse_elementwise.hpp"
+#include "ops/elementwise_sparse.hpp"
 
 namespace la {
 

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "expr/graph.hpp"
-#include "ops/transposed_product.hpp"
+#include "ops/product_transposed.hpp"
 
 namespace la {
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "expr/plan.hpp"
-#include "ops/chain_order.hpp"
+#include "ops/product_order.hpp"
 #include "ops/solve.hpp"
 
 namespace la {

@@ -5,7 +5,7 @@
 #include <numeric>
 #include <utility>
 
-#include "ops/lapack_eigen.hpp"
+#include "lapack/declarations.hpp"
 
 namespace la {
 

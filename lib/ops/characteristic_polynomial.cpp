@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "core/error.hpp"
-#include "ops/dense_field.hpp"
-#include "ops/lapack_eigen.hpp"
+#include "core/field.hpp"
+#include "lapack/declarations.hpp"
 #include "ops/symmetry.hpp"
 
 namespace la {

@@ -5,8 +5,8 @@
 #include <cmath>
 #include <vector>
 
+#include "core/field.hpp"
 #include "core/finite.hpp"
-#include "ops/dense_field.hpp"
 
 namespace la {
 

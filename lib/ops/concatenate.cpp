@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
+#include "core/allocate.hpp"
 #include "core/error.hpp"
-#include "ops/allocate.hpp"
-#include "ops/dense_field.hpp"
+#include "core/field.hpp"
 
 namespace la {
 

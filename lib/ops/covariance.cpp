@@ -5,9 +5,9 @@
 #include <type_traits>
 
 #include "core/error.hpp"
+#include "core/field.hpp"
+#include "core/summation.hpp"
 #include "ops/column_units.hpp"
-#include "ops/dense_field.hpp"
-#include "ops/summation.hpp"
 #include "ops/transpose.hpp"
 
 namespace la {

@@ -16,7 +16,7 @@
 
 #include "core/matrix.hpp"
 #include "ops/gram.hpp"
-#include "ops/tsqr.hpp"
+#include "ops/triangular_factor.hpp"
 
 namespace la {
 

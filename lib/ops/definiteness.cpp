@@ -6,13 +6,13 @@
 #include <optional>
 
 #include "core/error.hpp"
-#include "ops/dense_field.hpp"
-#include "ops/eigen_drivers.hpp"
+#include "core/field.hpp"
+#include "krylov/hermitian_transforms.hpp"
+#include "lapack/eigen.hpp"
 #include "ops/equilibrate.hpp"
 #include "ops/positive_definite.hpp"
-#include "ops/sparse_cholesky.hpp"
-#include "ops/spectral_transforms.hpp"
 #include "ops/symmetry.hpp"
+#include "sparse/cholesky.hpp"
 
 namespace la {
 

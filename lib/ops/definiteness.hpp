@@ -23,7 +23,7 @@ enum class Definiteness {
 // Positive definite is what positive_definite.hpp finds so, negative definite what it finds of -H; for the other words
 // the eigenvalues are computed (xSYEVD, xHEEVD). Sparse matrices of order above 500 stay sparse: a few steps of Lanczos
 // prove what is indefinite, a Cholesky factor of H shifted by what counts as zero proves what is definite, and pivots
-// of L D L' are counted otherwise (spectral_transforms.hpp).
+// of L D L' are counted otherwise (hermitian_transforms.hpp).
 //
 // Throws a data error where A is not square or memory is short for sparse factors, a numerical error where A is not
 // finite or the pivots are too small to count by. `driver` receives the name of what decided.

@@ -5,12 +5,12 @@
 #include <vector>
 
 #include "core/epsilon.hpp"
-#include "ops/dense_field.hpp"
-#include "ops/lapack_condition.hpp"
-#include "ops/norm_estimate.hpp"
+#include "core/field.hpp"
+#include "lapack/condition.hpp"
+#include "ops/least_squares_refinement.hpp"
 #include "ops/positive_definite.hpp"
-#include "ops/refinement.hpp"
 #include "ops/square_system.hpp"
+#include "sparse/norm_estimate.hpp"
 
 namespace la {
 

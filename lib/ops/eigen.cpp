@@ -7,12 +7,12 @@
 #include <utility>
 
 #include "core/error.hpp"
-#include "ops/canonical.hpp"
-#include "ops/dense_field.hpp"
-#include "ops/eigen_drivers.hpp"
+#include "core/field.hpp"
+#include "core/power_of_two.hpp"
+#include "lapack/eigen.hpp"
+#include "lapack/solve.hpp"
+#include "ops/canonical_vectors.hpp"
 #include "ops/eigen_order.hpp"
-#include "ops/lapack_solve.hpp"
-#include "ops/power_of_two.hpp"
 #include "ops/scaling.hpp"
 #include "ops/symmetry.hpp"
 

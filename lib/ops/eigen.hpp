@@ -1,6 +1,6 @@
 // Eigenvalues and eigenvectors of one matrix, and of a pencil (A, B).
 //
-// Symmetric and Hermitian matrices take the symmetric driver, others the general one (see eigen_drivers.hpp for the
+// Symmetric and Hermitian matrices take the symmetric driver, others the general one (see eigen.hpp for the
 // LAPACK routines). A complex matrix without imaginary parts counts as real.
 #pragma once
 
@@ -26,8 +26,8 @@ enum class SymmetricMode {
 
 // k eigenvalues of a matrix of order n; k = n unless select_eigen took fewer. Values are in the order of
 // eigen_order.hpp and column j of each factor belongs to value j. Vectors have norm 1 and are canonical
-// (canonical.hpp). The rows of V and W carry the row names of A, the columns of Vinv its column names. Factors that
-// were not asked for are 0x0.
+// (canonical_vectors.hpp). The rows of V and W carry the row names of A, the columns of Vinv its column names. Factors
+// that were not asked for are 0x0.
 struct Eigensystem {
     arma::cx_vec values;               // k
     Matrix vectors;                    // V, n x k: A V = V D, or A V = B V D

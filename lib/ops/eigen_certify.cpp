@@ -6,10 +6,10 @@
 #include <limits>
 
 #include "core/error.hpp"
-#include "ops/dense_field.hpp"
-#include "ops/eigen_region.hpp"
-#include "ops/eigen_workspace.hpp"
-#include "ops/lapack_eigen.hpp"
+#include "core/field.hpp"
+#include "krylov/selection.hpp"
+#include "lapack/declarations.hpp"
+#include "lapack/workspace.hpp"
 #include "ops/symmetry.hpp"
 
 namespace la {

@@ -5,7 +5,7 @@
 #include <map>
 
 #include "core/error.hpp"
-#include "ops/dense_field.hpp"
+#include "core/field.hpp"
 
 namespace la {
 

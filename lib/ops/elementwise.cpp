@@ -6,7 +6,7 @@
 #include <stdexcept>
 #include <thread>
 
-#include "ops/dense_field.hpp"
+#include "core/field.hpp"
 #include "ops/elementwise_block.hpp"
 
 namespace la {

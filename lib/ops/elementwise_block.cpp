@@ -1,6 +1,6 @@
 #include "ops/elementwise_block.hpp"
 
-#include "ops/dense_field.hpp"
+#include "core/field.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ops/for_each_nonzero.hpp"
-#include "ops/transversal.hpp"
+#include "core/for_each_nonzero.hpp"
+#include "sparse/transversal.hpp"
 
 namespace la {
 

@@ -7,13 +7,13 @@
 #include <variant>
 
 #include "core/error.hpp"
+#include "core/field.hpp"
 #include "ops/balance.hpp"
-#include "ops/dense_field.hpp"
 #include "ops/eigen.hpp"
 #include "ops/exponential_approximant.hpp"
-#include "ops/norm_estimate.hpp"
 #include "ops/squared_exponential.hpp"
 #include "ops/symmetry.hpp"
+#include "sparse/norm_estimate.hpp"
 
 namespace la {
 

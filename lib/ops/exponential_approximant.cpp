@@ -7,9 +7,9 @@
 #include <utility>
 
 #include "core/error.hpp"
-#include "ops/dense_field.hpp"
-#include "ops/lapack_solve.hpp"
-#include "ops/norm_estimate.hpp"
+#include "core/field.hpp"
+#include "lapack/solve.hpp"
+#include "sparse/norm_estimate.hpp"
 
 namespace la {
 

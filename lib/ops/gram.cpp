@@ -2,11 +2,11 @@
 
 #include <limits>
 
+#include "core/allocate.hpp"
 #include "core/error.hpp"
-#include "ops/allocate.hpp"
-#include "ops/dense_field.hpp"
+#include "core/field.hpp"
 #include "ops/equilibrate.hpp"
-#include "ops/transposed_product.hpp"
+#include "ops/product_transposed.hpp"
 
 namespace la {
 

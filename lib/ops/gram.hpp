@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "core/matrix.hpp"
-#include "ops/power_of_two.hpp"
+#include "core/power_of_two.hpp"
 
 namespace la {
 

@@ -4,10 +4,10 @@
 #include <cmath>
 #include <utility>
 
+#include "core/allocate.hpp"
 #include "core/error.hpp"
+#include "core/field.hpp"
 #include "core/pipeline.hpp"
-#include "ops/allocate.hpp"
-#include "ops/dense_field.hpp"
 #include "ops/gram.hpp"
 #include "ops/product.hpp"
 #include "ops/transpose.hpp"

@@ -4,12 +4,12 @@
 #include <cmath>
 
 #include "core/error.hpp"
+#include "lapack/solve.hpp"
+#include "lapack/svd.hpp"
 #include "ops/equilibrate.hpp"
-#include "ops/lapack_solve.hpp"
-#include "ops/lapack_svd.hpp"
-#include "ops/refinement.hpp"
+#include "ops/least_squares_refinement.hpp"
+#include "ops/least_squares_sparse.hpp"
 #include "ops/scaling.hpp"
-#include "ops/sparse_span.hpp"
 #include "ops/svd.hpp"
 
 namespace la {

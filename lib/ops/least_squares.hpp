@@ -3,12 +3,13 @@
 //
 // Method: columns are scaled to a like size by powers of two (which rounds nothing), then factored by QR with column
 // pivoting; the rank is the number of singular values of R above max(m, n)·eps·σ₁ of the scaled matrix, so a design
-// whose columns differ only in scale keeps its rank. Full rank: back substitution, and refinement (ops/refinement.hpp)
-// up to refinement_cells. Deficient: minimum norm by a second QR of the rows that remain (complete orthogonal
-// decomposition; Golub and Van Loan, Matrix Computations, 4th ed., chapter 5.5). A tolerance that is given is absolute:
-// singular values of X itself up to it count as zero, and the pseudo-inverse of the rest is applied.
+// whose columns differ only in scale keeps its rank. Full rank: back substitution, and refinement
+// (ops/least_squares_refinement.hpp) up to refinement_cells. Deficient: minimum norm by a second QR of the rows that
+// remain (complete orthogonal decomposition; Golub and Van Loan, Matrix Computations, 4th ed., chapter 5.5). A
+// tolerance that is given is absolute: singular values of X itself up to it count as zero, and the pseudo-inverse of
+// the rest is applied.
 //
-// A large sparse X stays sparse (ops/sparse_span.hpp).
+// A large sparse X stays sparse (ops/least_squares_sparse.hpp).
 //
 // X and y with different numbers of rows are a data error, NaN or Inf a numerical error that names the cell, and so is
 // a coefficient beyond the range of doubles.
@@ -18,7 +19,7 @@
 #include <string>
 
 #include "core/matrix.hpp"
-#include "ops/tsqr.hpp"
+#include "ops/triangular_factor.hpp"
 
 namespace la {
 

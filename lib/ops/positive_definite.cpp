@@ -4,11 +4,11 @@
 #include <limits>
 #include <utility>
 
-#include "ops/eigen_drivers.hpp"
+#include "lapack/condition.hpp"
+#include "lapack/eigen.hpp"
 #include "ops/equilibrate.hpp"
-#include "ops/lapack_condition.hpp"
-#include "ops/norm_estimate.hpp"
 #include "ops/symmetry.hpp"
+#include "sparse/norm_estimate.hpp"
 
 namespace la {
 

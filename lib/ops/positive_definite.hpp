@@ -5,7 +5,7 @@
 #include <armadillo>
 #include <optional>
 
-#include "ops/power_of_two.hpp"
+#include "core/power_of_two.hpp"
 
 namespace la {
 

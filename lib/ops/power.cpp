@@ -3,8 +3,8 @@
 #include <cstdio>
 #include <utility>
 
+#include "core/allocate.hpp"
 #include "core/error.hpp"
-#include "ops/allocate.hpp"
 #include "ops/product.hpp"
 #include "ops/rearrange.hpp"
 #include "ops/solve.hpp"

@@ -2,12 +2,12 @@
 
 #include <limits>
 
+#include "core/allocate.hpp"
 #include "core/error.hpp"
-#include "ops/allocate.hpp"
-#include "ops/dense_field.hpp"
-#include "ops/mixed_product.hpp"
-#include "ops/sparse_product.hpp"
+#include "core/field.hpp"
+#include "ops/product_mixed.hpp"
 #include "ops/transpose.hpp"
+#include "sparse/product.hpp"
 
 namespace la {
 

@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "ops/dense_field.hpp"
+#include "core/field.hpp"
 
 namespace la {
 

@@ -8,14 +8,14 @@
 #include <utility>
 
 #include "core/error.hpp"
+#include "core/field.hpp"
 #include "core/finite.hpp"
+#include "core/for_each_nonzero.hpp"
+#include "core/summation.hpp"
 #include "ops/definiteness.hpp"
-#include "ops/dense_field.hpp"
-#include "ops/for_each_nonzero.hpp"
 #include "ops/product_defect.hpp"
 #include "ops/reductions.hpp"
 #include "ops/solve.hpp"
-#include "ops/summation.hpp"
 #include "ops/svd.hpp"
 #include "ops/symmetry.hpp"
 

@@ -13,7 +13,7 @@
 #include "core/matrix.hpp"
 #include "ops/definiteness.hpp"
 #include "ops/scaling.hpp"
-#include "ops/sparse_extremes.hpp"
+#include "ops/svd_extremes.hpp"
 
 namespace la {
 
@@ -22,7 +22,7 @@ using Property = std::variant<std::monostate, std::string, bool, std::uint64_t, 
 
 // The properties of one m×n matrix. Decompositions are computed when first asked for and shared afterwards. Sparse
 // matrices stay so, small ones aside: norm2 is that of block Lanczos; where a dense decomposition takes more than about
-// a second (is_quickly_decomposed) cond is an estimate, and rank where it is not clear (sparse_extremes.hpp); the
+// a second (is_quickly_decomposed) cond is an estimate, and rank where it is not clear (svd_extremes.hpp); the
 // determinant's keys, definiteness and invertible come from sparse factorisations. NaN or Inf is a numerical error
 // naming the cell for all these; for other keys they are values like any others.
 //

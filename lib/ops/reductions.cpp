@@ -5,8 +5,8 @@
 #include <limits>
 
 #include "core/error.hpp"
-#include "ops/dense_field.hpp"
-#include "ops/summation.hpp"
+#include "core/field.hpp"
+#include "core/summation.hpp"
 
 namespace la {
 

@@ -1,5 +1,5 @@
 // Sums, means, extremes and norms over entries, rows or columns. Scalars come back as 1×1 matrices of the field of the
-// argument (norms: real). Sums are those of ops/summation.hpp: right to a few eps of the sum of moduli. Sums and means
+// argument (norms: real). Sums are those of core/summation.hpp: right to a few eps of the sum of moduli. Sums and means
 // that lie within the range of doubles do not overflow on the way.
 #pragma once
 

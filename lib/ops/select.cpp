@@ -5,8 +5,8 @@
 #include <limits>
 #include <string_view>
 
+#include "core/allocate.hpp"
 #include "core/error.hpp"
-#include "ops/allocate.hpp"
 
 namespace la {
 

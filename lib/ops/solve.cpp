@@ -5,10 +5,10 @@
 #include <cmath>
 
 #include "core/error.hpp"
-#include "ops/dense_field.hpp"
+#include "core/field.hpp"
 #include "ops/positive_definite.hpp"
 #include "ops/rearrange.hpp"
-#include "ops/sparse_system.hpp"
+#include "ops/solve_sparse.hpp"
 #include "ops/symmetry.hpp"
 
 namespace la {

@@ -5,14 +5,14 @@
 #include <string>
 
 #include "core/matrix.hpp"
-#include "ops/scaled_product.hpp"
+#include "core/safe_product.hpp"
+#include "ops/product_transposed.hpp"
 #include "ops/square_system.hpp"
-#include "ops/transposed_product.hpp"
 
 namespace la {
 
 // A square matrix, factored once, judged by what is left of it when its rows and columns are scaled alike
-// (equilibrate.hpp): a dense one by LAPACK (square_system.hpp), a large sparse one as it is (sparse_system.hpp).
+// (equilibrate.hpp): a dense one by LAPACK (square_system.hpp), a large sparse one as it is (solve_sparse.hpp).
 // Golub and Van Loan, Matrix Computations, 4th ed., chapters 3 and 4.
 class Factorization {
   public:

@@ -6,9 +6,9 @@
 #include <string>
 
 #include "core/matrix.hpp"
+#include "core/safe_product.hpp"
 #include "ops/equilibrate.hpp"
-#include "ops/scaled_product.hpp"
-#include "ops/transposed_product.hpp"
+#include "ops/product_transposed.hpp"
 
 namespace la {
 
@@ -48,7 +48,7 @@ class SquareSystem {
 // Of a dense or small matrix, made dense, whose values are finite: triangular matrices as they are, Hermitian positive
 // definite ones by Cholesky (positive_definite.hpp), all others by LU with partial pivoting (LAPACK's xGETRF). Where
 // the first choice of scales would make an LU singular the transversal's is tried. Solutions of small ill-conditioned
-// systems are refined with residuals in doubled precision (refinement.hpp).
+// systems are refined with residuals in doubled precision (least_squares_refinement.hpp).
 std::unique_ptr<SquareSystem> dense_system(Matrix a);
 
 }  // namespace la

@@ -4,10 +4,10 @@
 #include <cmath>
 
 #include "core/error.hpp"
-#include "ops/canonical.hpp"
-#include "ops/lapack_svd.hpp"
+#include "core/summation.hpp"
+#include "lapack/svd.hpp"
+#include "ops/canonical_vectors.hpp"
 #include "ops/scaling.hpp"
-#include "ops/summation.hpp"
 #include "ops/svd.hpp"
 
 namespace la {

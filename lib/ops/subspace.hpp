@@ -2,7 +2,7 @@
 // (Strang, Introduction to Linear Algebra; Golub and Van Loan, Matrix Computations, 4th ed., chapters 2.5 and 5.5).
 // Never through AᴴA: a matrix that is clearly of full rank takes a Householder QR factorization, every other one the
 // singular value decomposition, whose values up to the tolerance (default max(m, n)·eps·σ₁) count as zero. A projection
-// with a large sparse matrix leaves it sparse (ops/sparse_span.hpp).
+// with a large sparse matrix leaves it sparse (ops/least_squares_sparse.hpp).
 //
 // NaN or Inf is a numerical error that names the cell; real and complex matrices mix; other sparse ones are made dense.
 #pragma once
@@ -12,7 +12,7 @@
 #include <string>
 
 #include "core/matrix.hpp"
-#include "ops/sparse_span.hpp"
+#include "ops/least_squares_sparse.hpp"
 
 namespace la {
 

@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #include "core/error.hpp"
-#include "ops/canonical.hpp"
-#include "ops/lapack_svd.hpp"
+#include "lapack/svd.hpp"
+#include "ops/canonical_vectors.hpp"
 #include "ops/scaling.hpp"
 
 namespace la {

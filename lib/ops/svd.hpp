@@ -34,7 +34,7 @@ enum class Factors { thin, full };
 std::string singular_driver(const Matrix& a);
 
 // Whether all singular values of an m×n matrix, dense, take about a second at most: then what is told of a sparse one
-// is exact, else it may be an estimate (sparse_extremes.hpp).
+// is exact, else it may be an estimate (svd_extremes.hpp).
 bool is_quickly_decomposed(arma::uword rows, arma::uword cols);
 
 // The min(m, n) singular values alone, descending.

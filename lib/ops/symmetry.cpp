@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "core/error.hpp"
-#include "ops/dense_field.hpp"
+#include "core/field.hpp"
 
 namespace la {
 

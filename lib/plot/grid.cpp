@@ -5,8 +5,8 @@
 
 #include "core/counted.hpp"
 #include "core/error.hpp"
-#include "ops/cell_bins.hpp"
 #include "plot/canvas.hpp"
+#include "plot/cell_bins.hpp"
 #include "plot/colors.hpp"
 #include "plot/named.hpp"
 

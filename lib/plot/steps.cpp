@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "core/error.hpp"
-#include "ops/eigen_steps.hpp"
+#include "ops/steps.hpp"
 #include "plot/ball.hpp"
 #include "plot/colors.hpp"
 #include "plot/named.hpp"

@@ -13,13 +13,17 @@ import sys
 
 MAY_INCLUDE = {
     "core": "",
+    "platform": "core",
     "text": "core",
-    "io": "core text",
-    "ops": "core",
+    "lapack": "core",
+    "sparse": "core lapack",
+    "krylov": "core lapack sparse",
+    "ops": "core lapack sparse krylov",
     "expr": "ops core text",
     "calculus": "expr ops core",
     "plot": "ops core",
-    "cli": "io core text",
+    "io": "core text",
+    "cli": "io core text platform",
     "tools": "cli io ops expr calculus plot core",
 }
 LIBRARY = set(MAY_INCLUDE) - {"tools"}
@@ -27,11 +31,11 @@ LIBRARY = set(MAY_INCLUDE) - {"tools"}
 # What a line of code may not hold outside the layers named: pattern, layers, reason.
 RULES = [
     (r"#\s*include\s*<CLI/|\bCLI::", {"cli"}, "CLI11 appears in cli only"),
-    (r"\bstd::visit\b", {"core", "io", "ops"}, "std::visit lives in core, io and ops only"),
-    (r"\bstd::w?(cin|cout|cerr|clog)\b", set(), "the standard streams are never started (tools/unused_streams.cpp)"),
+    (r"\bstd::visit\b", {"core", "io", "lapack", "sparse", "krylov", "ops", "plot"}, "std::visit lives where matrices are computed, read and drawn"),
+    (r"\bstd::w?(cin|cout|cerr|clog)\b", set(), "the standard streams are never started (platform/unused_streams.cpp)"),
     (r"\b(v?f?printf|f?puts|putchar|perror)\s*\(", {"cli"}, "only cli prints"),
     (r"\b(_?exit|_Exit|quick_exit|abort|terminate)\s*\(", {"cli"}, "only cli ends the program"),
-    (r"\b(secure_)?getenv\s*\(|\benviron\b", {"cli"}, "only cli reads the environment"),
+    (r"\b(secure_)?getenv\s*\(|\benviron\b", {"cli", "platform"}, "only cli and platform read the environment"),
     (r"#\s*include\s*<(iostream|istream|ostream|fstream|sstream|iomanip)>", {"tools"}, "no iostreams in the library"),
     (r"\btry\b", LIBRARY, "a tool catches nothing: cli::run does"),
     (r"#\s*define\s+ARMA_", set(), "ARMA_ macros are target definitions"),
@@ -61,9 +65,11 @@ def violations(path, layer, name):
 
 
 def types_defined(path):
-    """The types that a file defines in the namespace of all, by name."""
+    """The types that a file defines in the namespace of all, by name; of a header the aliases too."""
     source = re.sub(r"namespace \{.*?\n\}  // namespace\n", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
-    return set(re.findall(r"^(?:struct|class|union|enum(?: class)?) (\w+)(?: final)?(?: : [^;\n]*)? \{", source, re.MULTILINE))
+    types = re.findall(r"^(?:struct|class|union|enum(?: class)?) (\w+)(?: final)?(?: : [^;\n]*)? \{", source, re.MULTILINE)
+    aliases = re.findall(r"^using (\w+) =", source, re.MULTILINE) if path.suffix == ".hpp" else []
+    return set(types) | set(aliases)
 
 
 def defined_twice(root):

@@ -9,7 +9,7 @@
 #include <limits>
 
 #include "core/epsilon.hpp"
-#include "ops/dense_field.hpp"
+#include "core/field.hpp"
 
 using arma::cx_double;
 using arma::cx_mat;

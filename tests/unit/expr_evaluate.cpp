@@ -5,9 +5,9 @@
 #include <cmath>
 #include <random>
 
+#include "core/field.hpp"
 #include "expr/error.hpp"
 #include "expr/parser.hpp"
-#include "ops/dense_field.hpp"
 
 namespace {
 

@@ -3,10 +3,10 @@
 
 #include <random>
 
+#include "core/field.hpp"
 #include "expr/evaluate.hpp"
 #include "expr/parser.hpp"
 #include "expr/print.hpp"
-#include "ops/dense_field.hpp"
 
 namespace {
 

@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "ops/norm_estimate.hpp"
+#include "sparse/norm_estimate.hpp"
 
 using namespace la;
 using arma::cx_mat;

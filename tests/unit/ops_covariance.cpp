@@ -8,7 +8,7 @@
 
 #include "core/error.hpp"
 #include "ops/equilibrate.hpp"
-#include "ops/pairwise.hpp"
+#include "ops/pairwise_merge.hpp"
 
 using namespace la;
 using namespace la::test;

@@ -4,9 +4,9 @@
 
 #include <cmath>
 
+#include "core/field.hpp"
+#include "core/for_each_nonzero.hpp"
 #include "graded.hpp"
-#include "ops/dense_field.hpp"
-#include "ops/for_each_nonzero.hpp"
 
 using namespace la;
 using namespace la::test;

@@ -6,9 +6,9 @@
 #include <limits>
 
 #include "core/error.hpp"
+#include "core/field.hpp"
 #include "graded.hpp"
 #include "ops/definiteness.hpp"
-#include "ops/dense_field.hpp"
 #include "ops/solve.hpp"
 
 using namespace la;

@@ -4,7 +4,7 @@
 #include <doctest/doctest.h>
 #include <cmath>
 
-#include "ops/dense_field.hpp"
+#include "core/field.hpp"
 #include "ops/transpose.hpp"
 
 using namespace la;

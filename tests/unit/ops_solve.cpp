@@ -7,8 +7,8 @@
 #include <limits>
 
 #include "core/error.hpp"
+#include "core/field.hpp"
 #include "graded.hpp"
-#include "ops/dense_field.hpp"
 #include "spectra.hpp"
 
 using namespace la;
