@@ -4,8 +4,8 @@
 #include <cmath>
 
 #include "cli/run.hpp"
-#include "core/counted.hpp"
 #include "core/error.hpp"
+#include "core/messages.hpp"
 #include "ops/compare.hpp"
 
 namespace {

@@ -40,7 +40,7 @@ void require_consistent(const Options& o) {
 template <class Accumulator>
 Accumulator of_whole(const Matrix& a, Session& session) {
     const double cells = static_cast<double>(a.cells());
-    allow_blas_threads(cells * static_cast<double>(a.cols()), session.common.threads);
+    session.allow_threads(cells * static_cast<double>(a.cols()));
     Accumulator total;
     total.add(a);
     return total;

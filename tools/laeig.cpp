@@ -6,12 +6,10 @@
 #include "core/error.hpp"
 #include "ops/characteristic_polynomial.hpp"
 #include "ops/definiteness.hpp"
-#include "ops/eigen.hpp"
-#include "ops/eigen_certify.hpp"
-#include "ops/eigen_few.hpp"
-#include "ops/eigen_select.hpp"
+#include "ops/eigensystem.hpp"
 #include "ops/steps.hpp"
 #include "ops/symmetry.hpp"
+#include "ops/work.hpp"
 #include "steps.hpp"
 
 namespace {
@@ -84,30 +82,22 @@ SymmetricMode mode_of(const std::string& word) {
     return word == "yes" ? SymmetricMode::yes : word == "no" ? SymmetricMode::no : SymmetricMode::automatic;
 }
 
-void allow_dense_threads(const Matrix& a, const Session& session) {
-    const double n = static_cast<double>(a.rows());
-    allow_blas_threads(n < 400 ? 0 : 10 * n * n * n, session.common.threads);
+EigenQuestion question(const Options& o, const EigenWanted& wanted, const Session& session) {
+    EigenQuestion q{wanted, mode_of(o.symmetric), {}, [&](const Matrix& dense) {
+                        session.allow_threads(decomposition_flops(dense));
+                    }};
+    if (o.count)
+        q.few = FewEigenvalues{static_cast<arma::uword>(*o.count), which_from(o.which.empty() ? "LM" : o.which),
+                               o.sigma, o.certify, session.common.threads};
+    return q;
 }
 
 // All eigenvalues, or those that the options choose.
-Eigensystem eigensystem(Matrix a, const EigenWanted& wanted, const Options& o, Session& session) {
+Eigensystem found(Matrix a, const EigenWanted& wanted, const Options& o, Session& session) {
     std::optional<Matrix> b;
     if (o.right_side) b = session.inputs.open(*o.right_side).read_one();
-    const SymmetricMode mode = mode_of(o.symmetric);
-    const Which which = which_from(o.which.empty() ? "LM" : o.which);
-    if (o.count && !b) {
-        const FewEigenvalues few{static_cast<arma::uword>(*o.count), which, o.sigma, o.certify, session.common.threads};
-        if (std::optional<Eigensystem> e = few_eigenvalues(a, few, wanted, mode)) {
-            session.note_driver(e->driver);
-            return std::move(*e);
-        }
-        allow_dense_threads(a, session);
-    }
-    Eigensystem e = b ? eigen_generalized(a, *b, wanted, mode) : eigen(o.certify ? a : std::move(a), wanted, mode);
+    Eigensystem e = eigensystem(std::move(a), b, question(o, wanted, session));
     session.note_driver(e.driver);
-    if (!o.count) return e;
-    e = select_eigen(std::move(e), static_cast<arma::uword>(*o.count), which, o.sigma);
-    if (o.certify) certify_eigen(a, b ? &*b : nullptr, e, which, o.sigma);
     return e;
 }
 
@@ -117,12 +107,12 @@ void execute(const Options& o, Session& session) {
     const EigenWanted wanted = wanted_for(parts);
     Matrix a = session.read_only_matrix();
     if (o.symmetric == "yes") require_symmetric(a);
-    if (!o.count || o.right_side) allow_dense_threads(a, session);
+    if (o.charpoly || o.definiteness || o.steps.wanted) session.allow_threads(decomposition_flops(a));
     if (o.charpoly) return session.output.write(characteristic_polynomial(std::move(a)));
     if (o.definiteness) return write_definiteness(a, session);
     if (o.steps.wanted) return write_steps(std::move(a), o, session);
 
-    const Eigensystem e = eigensystem(std::move(a), wanted, o, session);
+    const Eigensystem e = found(std::move(a), wanted, o, session);
     if (!o.all && !o.emit) return session.output.write(eigen_part(e, parts.front()));
     std::vector<NamedMatrix> documents;
     for (const std::string& part : parts) documents.push_back({part, eigen_part(e, part)});

@@ -42,7 +42,7 @@ void execute(const Options&, Session& session) {
     require_known_names(expression, known);
     Bindings bindings = read_bindings(operands, session);
     if (!from_standard_input.empty()) bindings.emplace(from_standard_input, session.open_standard_input().read_one());
-    allow_blas_threads(work_estimate(bindings), session.common.threads);
+    session.allow_threads(work_estimate(bindings));
     std::vector<std::string> drivers, warnings;
     session.output.write(evaluate(expression, std::move(bindings), {session.common.threads, &drivers, &warnings}));
     for (const std::string& warning : warnings) session.warn(warning);

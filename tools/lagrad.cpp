@@ -102,12 +102,12 @@ void execute(const Options& o, Session& session) {
     const DerivativeOptions how{*o.variable, order, known.symmetric};
     Derivative derivative(expression, known.shapes, how);
     if (!numbers) return session.output.write_text(print(derivative.formula()) + "\n");
-    allow_blas_threads(work_estimate(bindings), session.common.threads);
+    session.allow_threads(work_estimate(bindings));
     std::vector<Matrix> results = values(derivative, order, bindings, session);
     if (!o.check) return write_results(std::move(results), derivative, session);
     const double of_value = value_error(expression, derivative, bindings);
     if (!(of_value <= o.rtol))
-        session.warn("the form that is derived has another value than the expression: see --value");
+        session.warn("the formula that is derived has another value than the expression: see --value");
     const double error = std::max(of_value, difference_error(expression, known.shapes, how, results, bindings));
     session.output.write(Matrix(arma::mat(1, 1, arma::fill::value(error))));
     if (!(error <= o.rtol)) session.status = 1;

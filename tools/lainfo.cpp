@@ -8,6 +8,7 @@
 #include "core/error.hpp"
 #include "ops/properties.hpp"
 #include "ops/symmetry.hpp"
+#include "ops/work.hpp"
 
 namespace {
 
@@ -76,8 +77,7 @@ void execute(const Options& o, Session& session) {
     if (o.get) require_known("key", *o.get, Properties::keys());
     if (o.is) require_known("predicate", *o.is, Properties::predicates());
     Matrix a = session.read_only_matrix();
-    const double n = static_cast<double>(std::min(a.rows(), a.cols()));
-    if (!a.is_sparse()) allow_blas_threads(n < 400 ? 0 : n * n * n, session.common.threads);
+    if (!a.is_sparse()) session.allow_threads(decomposition_flops(a));
     Properties properties(std::move(a), o.tolerance, session.common.threads);
     const NumberFormat& format = session.common.number_format;
     if (o.is) {

@@ -52,7 +52,7 @@ KernelOptions checked_options(const Options& o) {
 }
 
 void allow_threads_for(const Matrix& x, arma::uword others, Session& session) {
-    allow_blas_threads(2.0 * static_cast<double>(x.cells()) * static_cast<double>(others), session.common.threads);
+    session.allow_threads(2.0 * static_cast<double>(x.cells()) * static_cast<double>(others));
 }
 
 // Writes the kernel of finite values, and tells where it is not finite.

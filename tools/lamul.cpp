@@ -7,8 +7,8 @@
 
 #include "cli/held_rows.hpp"
 #include "cli/run.hpp"
-#include "core/counted.hpp"
 #include "core/error.hpp"
+#include "core/messages.hpp"
 #include "lamul_stream.hpp"
 #include "ops/gram.hpp"
 #include "ops/power.hpp"
@@ -91,8 +91,7 @@ Matrix gram(std::vector<Input>& inputs, const Options& o, Session& session) {
         return total.result();
     }
     const Matrix a = one_matrix(inputs, o);
-    allow_blas_threads(static_cast<double>(a.cells()) * static_cast<double>(std::min(a.rows(), a.cols())),
-                       session.common.threads);
+    session.allow_threads(static_cast<double>(a.cells()) * static_cast<double>(std::min(a.rows(), a.cols())));
     if (!o.gram->empty()) return gram_rows(a, session.common.threads);
     total.add(a, session.common.threads);
     return total.result();
@@ -119,7 +118,7 @@ void execute(const Options& o, Session& session) {
     if (o.power) {
         const Matrix a = one_matrix(inputs, o);
         const double n = static_cast<double>(a.rows());
-        allow_blas_threads(2 * n * n * n, session.common.threads);
+        session.allow_threads(2 * n * n * n);
         return session.output.write(finished(power(a, *o.power, session.common.threads), o));
     }
     if (!o.inner && !o.outer) return product(inputs, o, session);

@@ -4,8 +4,8 @@
 
 #include "cli/held_rows.hpp"
 #include "cli/row_map.hpp"
-#include "core/counted.hpp"
 #include "core/error.hpp"
+#include "core/messages.hpp"
 #include "io/sparse_assembly.hpp"
 #include "ops/product.hpp"
 #include "ops/product_entries.hpp"
@@ -59,7 +59,7 @@ Matrix multiply_block(Matrix block, const std::vector<Matrix>& factors, const Pr
 Matrix multiply_all(std::vector<Matrix> factors, const ProductOptions& options, Session& session) {
     for (std::size_t i = 0; i + 1 < factors.size(); ++i) require_inner(factors[i], factors[i + 1]);
     const ChainPlan plan = plan_order(chain_factors(factors), options, session);
-    allow_blas_threads(plan.flops, session.common.threads);
+    session.allow_threads(plan.flops);
     return multiply_chain(std::move(factors), plan, session.common.threads);
 }
 
@@ -110,10 +110,9 @@ void stream_product(std::vector<Input>& inputs, const ProductOptions& options, S
     std::vector<ProductFactor> shapes = chain_factors(rest);
     shapes.insert(shapes.begin(), {std::nullopt, static_cast<double>(held.cols()), std::nullopt, held.origin});
     const ChainPlan plan = plan_order(shapes, options, session);
-    allow_blas_threads(plan.flops, session.common.threads);
+    session.allow_threads(plan.flops);
     const std::vector<Matrix> factors = right_factors(std::move(rest), plan);
-    allow_blas_threads(2.0 * static_cast<double>(held.cells()) * static_cast<double>(factors.front().cols()),
-                       session.common.threads);
+    session.allow_threads(2.0 * static_cast<double>(held.cells()) * static_cast<double>(factors.front().cols()));
     write_row_map(
         std::move(held), table, [&](Matrix block) { return multiply_block(std::move(block), factors, options); },
         session);

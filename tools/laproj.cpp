@@ -7,6 +7,7 @@
 #include "core/error.hpp"
 #include "ops/least_squares.hpp"
 #include "ops/subspace.hpp"
+#include "ops/work.hpp"
 
 namespace {
 
@@ -32,14 +33,9 @@ void declare(CommandLine& line, Options& o) {
     line.number("--tol", "T", o.tolerance, "singular values up to T count as zero; max(m,n)*eps*s1 where not given");
 }
 
-void allow_threads_for(const Matrix& a, Session& session) {
-    const double n = static_cast<double>(std::min(a.rows(), a.cols()));
-    allow_blas_threads(n < 400 ? 0 : 4 * static_cast<double>(a.cells()) * n, session.common.threads);
-}
-
 void write_of_basis(const Options& o, Session& session) {
     const Matrix a = session.read_only_matrix();
-    allow_threads_for(a, session);
+    session.allow_threads(decomposition_flops(a));
     std::string driver;
     if (o.basis) {
         session.output.write(orthonormal_basis(a, subspace_from(o.onto), o.tolerance, &driver));
@@ -77,7 +73,7 @@ Operands read_operands(std::vector<Input>& inputs) {
 // Up to refinement_cells the columns are pivoted, half of which is products with vectors: a second thread gains
 // nothing.
 void write_least_squares(const Operands& operands, const LeastSquaresOptions& how, Session& session) {
-    if (operands.basis.cells() > refinement_cells) allow_threads_for(operands.basis, session);
+    if (operands.basis.cells() > refinement_cells) session.allow_threads(decomposition_flops(operands.basis));
     std::string driver;
     session.output.write(least_squares(operands.basis, operands.vectors, how, &driver));
     session.note_driver(driver);
@@ -103,7 +99,7 @@ void write_coefficients(std::vector<Input>& inputs, const Options& o, Session& s
 }
 
 void write_projection(const Operands& operands, const Options& o, Session& session) {
-    allow_threads_for(operands.basis, session);
+    session.allow_threads(decomposition_flops(operands.basis));
     const Projection projection(operands.basis, subspace_from(o.onto), o.tolerance);
     session.note_driver(projection.driver());
     const Matrix& x = operands.vectors;

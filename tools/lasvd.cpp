@@ -2,14 +2,14 @@
 //
 // lasvd A.csv          lasvd --all A.csv | lamul          lasvd --emit s,V < tall.csv
 #include <algorithm>
-#include <limits>
 
 #include "cli/lists.hpp"
 #include "cli/run.hpp"
 #include "core/error.hpp"
 #include "lasvd_operand.hpp"
-#include "ops/svd_few.hpp"
+#include "ops/singular.hpp"
 #include "ops/triangular_factor.hpp"
+#include "ops/work.hpp"
 #include "steps.hpp"
 
 namespace {
@@ -60,33 +60,32 @@ std::vector<std::string> wanted_parts(const Options& o) {
 }
 
 void use_dense_driver(const Matrix& a, const std::string& driver, Session& session) {
-    const double n = static_cast<double>(std::min(a.rows(), a.cols()));
-    allow_blas_threads(n < 400 ? 0 : 4 * static_cast<double>(a.cells()) * n, session.common.threads);
+    session.allow_threads(decomposition_flops(a));
     session.note_driver(driver);
+}
+
+SingularQuestion question(const Options& o, bool vectors, const Session& session) {
+    SingularQuestion q{
+        vectors, o.full ? Factors::full : Factors::thin, {}, session.common.threads, [&](const Matrix& dense) {
+            session.allow_threads(decomposition_flops(dense));
+        }};
+    if (o.count) q.count = static_cast<arma::uword>(*o.count);
+    return q;
 }
 
 // All of it, or the part of the N largest.
 SingularDecomposition decomposition(const Matrix& a, const Options& o, bool vectors, Session& session) {
-    const arma::uword count = static_cast<arma::uword>(o.count.value_or(std::numeric_limits<std::int64_t>::max()));
-    if (o.count)
-        if (std::optional<FewSingular> few = few_singular_values(a, {count, vectors, false, session.common.threads})) {
-            session.note_driver(few->driver);
-            return std::move(few->parts);
-        }
-    use_dense_driver(a, singular_driver(a), session);
-    if (vectors) return truncated(singular_decomposition(a, o.full ? Factors::full : Factors::thin), count);
-    arma::vec values = singular_values(a);
-    if (count < values.n_elem) values.resize(count);
-    return {{}, std::move(values), {}};
+    FewSingular found = singular(a, question(o, vectors, session));
+    session.note_driver(found.driver);
+    return std::move(found.parts);
 }
 
-void write_low_rank(const Matrix& a, arma::uword rank, Session& session) {
-    if (const std::optional<FewSingular> few = few_singular_values(a, {rank, true, true, session.common.threads})) {
-        session.note_driver(few->driver);
-        return session.output.write(recomposed(few->parts));
-    }
-    use_dense_driver(a, singular_driver(a), session);
-    session.output.write(low_rank(a, rank));
+void write_low_rank(const Matrix& a, const Options& o, Session& session) {
+    std::string driver;
+    const Matrix nearest =
+        nearest_of_rank(a, static_cast<arma::uword>(*o.low_rank), question(o, true, session), driver);
+    session.note_driver(driver);
+    session.output.write(nearest);
 }
 
 void write_parts(const Matrix& a, const std::vector<std::string>& parts, const Options& o, Session& session) {
@@ -112,7 +111,7 @@ void execute(const Options& o, Session& session) {
         read_singular_operand(session, needs_left || o.pinv || o.low_rank || o.steps.wanted);
     const Matrix& a = operand.matrix;
     if (wants_parts) return write_parts(a, parts, o, session);
-    if (o.low_rank) return write_low_rank(a, static_cast<arma::uword>(*o.low_rank), session);
+    if (o.low_rank) return write_low_rank(a, o, session);
     if (!o.pinv && !o.rank && !o.steps.wanted)
         return session.output.write(Values(arma::mat(decomposition(a, o, false, session).values)));
     use_dense_driver(a, singular_driver(a), session);

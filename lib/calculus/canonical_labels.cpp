@@ -50,7 +50,7 @@ class Numbering {
         return std::size_t(std::unique(colors.begin(), colors.end()) - colors.begin());
     }
 
-    // Labels that stand in unlike places get unlike colours.
+    // LabelList that stand in unlike places get unlike colors.
     void refine(Colors& colors) const {
         for (std::size_t count = classes(colors);;) {
             Colors next = colors;

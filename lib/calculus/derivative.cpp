@@ -125,8 +125,8 @@ void Derivative::write() {
 // Empty where there is no formula.
 Syntax Derivative::syntax_of(TensorId tensor, const std::vector<std::size_t>& rows,
                              const std::vector<std::size_t>& columns) {
-    const Form form = matrix_form(tensors_, tensor, {rows, columns}, lowered_.variables);
-    return form ? parse(print(form::syntax(form))) : Syntax();
+    const Formula formula = to_formula(tensors_, tensor, {rows, columns}, lowered_.variables);
+    return formula ? parse(print(formula::syntax(formula))) : Syntax();
 }
 
 Syntax Derivative::value_formula() {

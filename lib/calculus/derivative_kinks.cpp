@@ -101,7 +101,9 @@ void Derivative::settle_roots(const Bindings& bindings, int threads, std::vector
             return is_scalar && tensors_.depends(e, variable_.tensor);
         });
         if (!is_continuous(vanishing, {u}) && !(squared.size() == 1 && is_continuous_in(squared[0], u)))
-            lines.push_back(kink_text(calls(f_, Function::norm2) ? "norm2" : "sqrt",
+            lines.push_back(kink_text(calls(f_, Function::norm2)     ? "norm2"
+                                      : calls(f_, Function::normfro) ? "normfro"
+                                                                     : "sqrt",
                                       argument_of(of_variable == squared.end() ? u : *of_variable)));
         result_ = masked(tensors_, result_, u);
     }

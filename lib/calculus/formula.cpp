@@ -7,45 +7,45 @@
 #include "calculus/tensor.hpp"
 #include "expr/print.hpp"
 
-namespace la::form {
+namespace la::formula {
 
 namespace {
 
-Form make(FormNode node) {
-    return std::make_shared<const FormNode>(std::move(node));
+Formula make(FormulaNode node) {
+    return std::make_shared<const FormulaNode>(std::move(node));
 }
 
-bool is_scalar(const Form& a) {
+bool is_scalar(const Formula& a) {
     return !a->is_array;
 }
 
 // A term's number can be drawn to another one.
-bool is_open(const Form& a, double coefficient) {
-    return a->kind == FormKind::term && combine(coefficient, a->number);
+bool is_open(const Formula& a, double coefficient) {
+    return a->kind == FormulaKind::term && combine(coefficient, a->number);
 }
 
 }  // namespace
 
-Form name(const std::string& text, bool is_array) {
-    FormNode n{FormKind::name, is_array};
+Formula name(const std::string& text, bool is_array) {
+    FormulaNode n{FormulaKind::name, is_array};
     n.name = text;
     return make(std::move(n));
 }
 
-Form number(double value) {
-    FormNode n{FormKind::number, false};
+Formula number(double value) {
+    FormulaNode n{FormulaKind::number, false};
     n.number = value;
     return make(std::move(n));
 }
 
 // Coefficients and scalars of the body come to the front.
-Form term(double coefficient, const Forms& scalars, const Forms& divisors, const Form& body) {
-    FormNode n{FormKind::term, body != nullptr};
+Formula term(double coefficient, const Formulas& scalars, const Formulas& divisors, const Formula& body) {
+    FormulaNode n{FormulaKind::term, body != nullptr};
     n.number = coefficient;
     n.body = body;
     n.divisors = divisors;
-    const auto take = [&](const Form& s) {
-        if (s->kind == FormKind::number && combine(n.number, s->number)) {
+    const auto take = [&](const Formula& s) {
+        if (s->kind == FormulaKind::number && combine(n.number, s->number)) {
             n.number *= s->number;
         } else if (is_open(s, n.number)) {
             n.number *= s->number;
@@ -55,7 +55,7 @@ Form term(double coefficient, const Forms& scalars, const Forms& divisors, const
             n.parts.push_back(s);
         }
     };
-    for (const Form& s : scalars) take(s);
+    for (const Formula& s : scalars) take(s);
     if (body && is_scalar(body)) {
         take(body);
         n.body = nullptr;
@@ -65,41 +65,41 @@ Form term(double coefficient, const Forms& scalars, const Forms& divisors, const
         n.body = body->body;
     }
     if (n.number == 1 && n.divisors.empty() && n.parts.empty() && n.body) return n.body;
-    if (n.parts.empty() && n.divisors.empty() && !n.body) return form::number(n.number);
+    if (n.parts.empty() && n.divisors.empty() && !n.body) return formula::number(n.number);
     if (n.number == 1 && n.divisors.empty() && n.parts.size() == 1 && !n.body) return n.parts[0];
     return make(std::move(n));
 }
 
-Form sum(const Forms& parts) {
+Formula sum(const Formulas& parts) {
     if (parts.size() == 1) return parts[0];
-    FormNode n{FormKind::sum};
-    n.is_array = std::any_of(parts.begin(), parts.end(), [](const Form& p) { return p->is_array; });
+    FormulaNode n{FormulaKind::sum};
+    n.is_array = std::any_of(parts.begin(), parts.end(), [](const Formula& p) { return p->is_array; });
     n.parts = parts;
     // The first one without a minus, if there is one, comes first.
-    const auto positive = std::find_if(n.parts.begin(), n.parts.end(), [](const Form& p) {
-        return !((p->kind == FormKind::term || p->kind == FormKind::number) && p->number < 0);
+    const auto positive = std::find_if(n.parts.begin(), n.parts.end(), [](const Formula& p) {
+        return !((p->kind == FormulaKind::term || p->kind == FormulaKind::number) && p->number < 0);
     });
     if (positive != n.parts.end()) std::rotate(n.parts.begin(), positive, positive + 1);
     return make(std::move(n));
 }
 
-Form chain(const Forms& factors) {
+Formula chain(const Formulas& factors) {
     double coefficient = 1;
-    Forms scalars, divisors, parts;
-    for (Form f : factors) {
+    Formulas scalars, divisors, parts;
+    for (Formula f : factors) {
         if (is_open(f, coefficient)) {
             coefficient *= f->number;
             scalars.insert(scalars.end(), f->parts.begin(), f->parts.end());
             divisors.insert(divisors.end(), f->divisors.begin(), f->divisors.end());
             f = f->body;
         }
-        if (f->kind == FormKind::chain)
+        if (f->kind == FormulaKind::chain)
             parts.insert(parts.end(), f->parts.begin(), f->parts.end());
         else
             parts.push_back(f);
     }
     if (parts.size() == 1) return term(coefficient, scalars, divisors, parts[0]);
-    FormNode n{FormKind::chain};
+    FormulaNode n{FormulaKind::chain};
     n.parts = std::move(parts);
     return term(coefficient, scalars, divisors, make(std::move(n)));
 }
@@ -107,14 +107,15 @@ Form chain(const Forms& factors) {
 namespace {
 
 // (A*x).*(A*x) is (A*x).^2.
-void gather_powers(Forms& factors) {
-    Forms gathered;
+void gather_powers(Formulas& factors) {
+    Formulas gathered;
     std::vector<double> exponents;
-    for (const Form& f : factors) {
-        const bool is_power = f->kind == FormKind::power;
-        const Form& base = is_power ? f->parts[0] : f;
+    for (const Formula& f : factors) {
+        const bool is_power = f->kind == FormulaKind::power;
+        const Formula& base = is_power ? f->parts[0] : f;
         const double exponent = is_power ? f->number : 1;
-        const auto known = std::find_if(gathered.begin(), gathered.end(), [&](const Form& g) { return same(g, base); });
+        const auto known =
+            std::find_if(gathered.begin(), gathered.end(), [&](const Formula& g) { return same(g, base); });
         if (known == gathered.end()) {
             gathered.push_back(base);
             exponents.push_back(exponent);
@@ -128,12 +129,12 @@ void gather_powers(Forms& factors) {
 
 }  // namespace
 
-Form elementwise(const Forms& factors, const Forms& divisors) {
-    FormNode n{FormKind::elementwise};
+Formula elementwise(const Formulas& factors, const Formulas& divisors) {
+    FormulaNode n{FormulaKind::elementwise};
     double coefficient = 1;
-    Forms scalars, scalar_divisors;
-    const auto take = [&](const auto& self, const Form& f, Forms& up, Forms& down) -> void {
-        if (f->kind == FormKind::elementwise) {
+    Formulas scalars, scalar_divisors;
+    const auto take = [&](const auto& self, const Formula& f, Formulas& up, Formulas& down) -> void {
+        if (f->kind == FormulaKind::elementwise) {
             up.insert(up.end(), f->parts.begin(), f->parts.end());
             down.insert(down.end(), f->divisors.begin(), f->divisors.end());
         } else if (is_open(f, coefficient) && f->body && &up == &n.parts) {
@@ -145,86 +146,87 @@ Form elementwise(const Forms& factors, const Forms& divisors) {
             up.push_back(f);
         }
     };
-    for (const Form& f : factors) take(take, f, n.parts, n.divisors);
-    for (const Form& f : divisors) take(take, f, n.divisors, n.parts);
+    for (const Formula& f : factors) take(take, f, n.parts, n.divisors);
+    for (const Formula& f : divisors) take(take, f, n.divisors, n.parts);
     gather_powers(n.parts);
     // Products of matrices are easier to read at the end.
-    std::stable_partition(n.parts.begin(), n.parts.end(), [](const Form& f) { return f->kind != FormKind::chain; });
+    std::stable_partition(n.parts.begin(), n.parts.end(),
+                          [](const Formula& f) { return f->kind != FormulaKind::chain; });
     if (n.parts.size() == 1 && n.divisors.empty()) return term(coefficient, scalars, scalar_divisors, n.parts[0]);
     return term(coefficient, scalars, scalar_divisors, make(std::move(n)));
 }
 
-Form call(Function function, const Forms& arguments, bool is_array) {
-    FormNode n{FormKind::call, is_array};
+Formula call(Function function, const Formulas& arguments, bool is_array) {
+    FormulaNode n{FormulaKind::call, is_array};
     n.function = function;
     n.parts = arguments;
     return make(std::move(n));
 }
 
-Form power(const Form& base, double exponent) {
+Formula power(const Formula& base, double exponent) {
     if (exponent == 1) return base;
     if (exponent == 0.5) return call(Function::sqrt, {base}, base->is_array);
-    FormNode n{FormKind::power, base->is_array};
+    FormulaNode n{FormulaKind::power, base->is_array};
     n.number = exponent;
     n.parts = {base};
     return make(std::move(n));
 }
 
-Form raised(const Form& base, const Form& exponent) {
-    FormNode n{FormKind::raised, base->is_array || exponent->is_array};
+Formula raised(const Formula& base, const Formula& exponent) {
+    FormulaNode n{FormulaKind::raised, base->is_array || exponent->is_array};
     n.parts = {base, exponent};
     return make(std::move(n));
 }
 
-Form symmetric(const Form& a) {
-    FormNode n = *a;
+Formula symmetric(const Formula& a) {
+    FormulaNode n = *a;
     n.is_symmetric = true;
     return make(std::move(n));
 }
 
-int quotes(const Form& a) {
-    int count = a->kind == FormKind::transpose;
-    for (const Form& p : a->parts) count += quotes(p);
-    for (const Form& p : a->divisors) count += quotes(p);
+int quotes(const Formula& a) {
+    int count = a->kind == FormulaKind::transpose;
+    for (const Formula& p : a->parts) count += quotes(p);
+    for (const Formula& p : a->divisors) count += quotes(p);
     return count + (a->body ? quotes(a->body) : 0);
 }
 
-int parts(const Form& a) {
+int parts(const Formula& a) {
     int count = 1;
-    for (const Form& p : a->parts) count += parts(p);
-    for (const Form& p : a->divisors) count += parts(p);
+    for (const Formula& p : a->parts) count += parts(p);
+    for (const Formula& p : a->divisors) count += parts(p);
     return count + (a->body ? parts(a->body) : 0);
 }
 
 namespace {
 
-Forms all_transposed(const Forms& parts) {
-    Forms result;
-    for (const Form& p : parts) result.push_back(transposed(p));
+Formulas all_transposed(const Formulas& parts) {
+    Formulas result;
+    for (const Formula& p : parts) result.push_back(transposed(p));
     return result;
 }
 
 // The transpose carried to the parts, or nothing if that cannot be.
-Form pushed(const Form& a) {
+Formula pushed(const Formula& a) {
     switch (a->kind) {
-        case FormKind::sum:
+        case FormulaKind::sum:
             return sum(all_transposed(a->parts));
-        case FormKind::elementwise:
+        case FormulaKind::elementwise:
             return elementwise(all_transposed(a->parts), all_transposed(a->divisors));
-        case FormKind::power:
+        case FormulaKind::power:
             return power(transposed(a->parts[0]), a->number);
-        case FormKind::raised:
+        case FormulaKind::raised:
             return raised(transposed(a->parts[0]), transposed(a->parts[1]));
-        case FormKind::call:
+        case FormulaKind::call:
             if (is_elementwise(a->function)) return call(a->function, {transposed(a->parts[0])}, true);
             return nullptr;
-        case FormKind::name:
-        case FormKind::number:
-        case FormKind::term:
-        case FormKind::chain:
-        case FormKind::transpose:
-        case FormKind::matrix_power:
-        case FormKind::brackets:
+        case FormulaKind::name:
+        case FormulaKind::number:
+        case FormulaKind::term:
+        case FormulaKind::chain:
+        case FormulaKind::transpose:
+        case FormulaKind::matrix_power:
+        case FormulaKind::brackets:
             break;
     }
     return nullptr;
@@ -232,25 +234,25 @@ Form pushed(const Form& a) {
 
 }  // namespace
 
-Form transposed(const Form& a) {
+Formula transposed(const Formula& a) {
     if (is_scalar(a) || a->is_symmetric) return a;
-    if (a->kind == FormKind::transpose) return a->parts[0];
-    if (a->kind == FormKind::term) return term(a->number, a->parts, a->divisors, transposed(a->body));
-    if (a->kind == FormKind::chain) {
-        Forms reversed = all_transposed(a->parts);
+    if (a->kind == FormulaKind::transpose) return a->parts[0];
+    if (a->kind == FormulaKind::term) return term(a->number, a->parts, a->divisors, transposed(a->body));
+    if (a->kind == FormulaKind::chain) {
+        Formulas reversed = all_transposed(a->parts);
         std::reverse(reversed.begin(), reversed.end());
         return chain(reversed);
     }
-    if (a->kind == FormKind::call) {
+    if (a->kind == FormulaKind::call) {
         if (a->function == Function::eye) return a;
         if (a->function == Function::ones || a->function == Function::zeros)
             return call(a->function, {a->parts[1], a->parts[0]}, true);
         if (a->function == Function::colsum && quotes(transposed(a->parts[0])) <= quotes(a->parts[0]))
             return call(Function::rowsum, {transposed(a->parts[0])}, true);
     }
-    const Form inner = pushed(a);
+    const Formula inner = pushed(a);
     if (inner && quotes(inner) <= quotes(a)) return inner;
-    FormNode n{FormKind::transpose};
+    FormulaNode n{FormulaKind::transpose};
     n.parts = {a};
     return make(std::move(n));
 }
@@ -259,47 +261,47 @@ namespace {
 
 class Writer {
   public:
-    std::size_t write(const Form& a) {
+    std::size_t write(const Formula& a) {
         switch (a->kind) {
-            case FormKind::name:
+            case FormulaKind::name:
                 return a->name == "pi" ? tree.add(NodeKind::pi) : tree.add_name(a->name);
-            case FormKind::number:
+            case FormulaKind::number:
                 return negated_if(a->number < 0, tree.add_number(std::abs(a->number)));
-            case FormKind::term: {
-                const Form better = without_minus(a);
-                return better->kind == FormKind::term ? write_term(better, better->number < 0) : write(better);
+            case FormulaKind::term: {
+                const Formula better = without_minus(a);
+                return better->kind == FormulaKind::term ? write_term(better, better->number < 0) : write(better);
             }
-            case FormKind::sum:
+            case FormulaKind::sum:
                 return write_sum(a);
-            case FormKind::chain:
+            case FormulaKind::chain:
                 return continued(nothing, NodeKind::multiply, a->parts);
-            case FormKind::elementwise:
+            case FormulaKind::elementwise:
                 return write_elementwise(a, nothing);
-            case FormKind::transpose: {
+            case FormulaKind::transpose: {
                 const std::size_t inner = write(a->parts[0]);
                 return tree.add(NodeKind::conjugate_transpose, {inner});
             }
-            case FormKind::call: {
+            case FormulaKind::call: {
                 std::vector<std::size_t> arguments;
-                for (const Form& p : a->parts) arguments.push_back(write(p));
+                for (const Formula& p : a->parts) arguments.push_back(write(p));
                 return tree.add_call(a->function, arguments);
             }
-            case FormKind::power: {
+            case FormulaKind::power: {
                 const std::size_t base = write(a->parts[0]);
                 const std::size_t exponent = negated_if(a->number < 0, tree.add_number(std::abs(a->number)));
                 return tree.add(a->is_array ? NodeKind::elementwise_power : NodeKind::power, {base, exponent});
             }
-            case FormKind::raised: {
+            case FormulaKind::raised: {
                 const std::size_t base = write(a->parts[0]);
                 const std::size_t exponent = write(a->parts[1]);
                 return tree.add(a->is_array ? NodeKind::elementwise_power : NodeKind::power, {base, exponent});
             }
-            case FormKind::matrix_power: {
+            case FormulaKind::matrix_power: {
                 const std::size_t base = write(a->parts[0]);
                 const std::size_t exponent = write(a->parts[1]);
                 return tree.add(NodeKind::power, {base, exponent});
             }
-            case FormKind::brackets:
+            case FormulaKind::brackets:
                 return write_brackets(a);
         }
         return nothing;
@@ -317,22 +319,22 @@ class Writer {
     // The first operand of a product takes the minus that stands before it.
     std::size_t signed_operand(std::size_t node) { return negated_if(std::exchange(minus_, false), node); }
 
-    std::size_t joined(std::size_t so_far, NodeKind kind, const Form& next) {
-        if (so_far == nothing && next->kind == FormKind::chain && kind == NodeKind::multiply)
+    std::size_t joined(std::size_t so_far, NodeKind kind, const Formula& next) {
+        if (so_far == nothing && next->kind == FormulaKind::chain && kind == NodeKind::multiply)
             return continued(nothing, kind, next->parts);
         const bool minus = so_far == nothing && std::exchange(minus_, false);
         const std::size_t node = negated_if(minus, write(next));
         return so_far == nothing ? node : tree.add(kind, {so_far, node});
     }
 
-    std::size_t continued(std::size_t so_far, NodeKind kind, const Forms& parts) {
-        for (const Form& p : parts) so_far = joined(so_far, kind, p);
+    std::size_t continued(std::size_t so_far, NodeKind kind, const Formulas& parts) {
+        for (const Formula& p : parts) so_far = joined(so_far, kind, p);
         return so_far;
     }
 
-    std::size_t write_elementwise(const Form& a, std::size_t so_far) {
+    std::size_t write_elementwise(const Formula& a, std::size_t so_far) {
         bool first = true;
-        for (const Form& p : a->parts) {
+        for (const Formula& p : a->parts) {
             so_far = joined(so_far, first ? NodeKind::multiply : NodeKind::elementwise_multiply, p);
             first = false;
         }
@@ -341,21 +343,21 @@ class Writer {
     }
 
     // 3*s*A*x/d, x/2: the coefficient's magnitude, scalars, the body, divisors; with a minus before the first of them.
-    std::size_t write_term(const Form& a, bool negative) {
+    std::size_t write_term(const Formula& a, bool negative) {
         const double magnitude = std::abs(a->number);
         const double inverse = 1 / magnitude;
         const bool divides = magnitude < 1 && is_whole(inverse) && 1 / std::round(inverse) == magnitude &&
                              length_of(std::round(inverse)) < length_of(magnitude);
-        const bool only_divides = !a->body || (a->body->kind == FormKind::elementwise && a->body->parts.empty());
+        const bool only_divides = !a->body || (a->body->kind == FormulaKind::elementwise && a->body->parts.empty());
         minus_ = negative;
         std::size_t so_far = nothing;
         if ((magnitude != 1 && !divides) || (a->parts.empty() && only_divides))
             so_far = signed_operand(tree.add_number(divides ? 1 : magnitude));
         so_far = continued(so_far, NodeKind::multiply, a->parts);
         if (a->body) {
-            if (a->body->kind == FormKind::chain)
+            if (a->body->kind == FormulaKind::chain)
                 so_far = continued(so_far, NodeKind::multiply, a->body->parts);
-            else if (a->body->kind == FormKind::elementwise)
+            else if (a->body->kind == FormulaKind::elementwise)
                 so_far = write_elementwise(a->body, so_far);
             else
                 so_far = joined(so_far, NodeKind::multiply, a->body);
@@ -368,37 +370,38 @@ class Writer {
     }
 
     // A minus before a product is drawn into the first difference that it has: -A*(x-y) is A*(y-x).
-    static Form without_minus(const Form& a) {
-        if (a->kind != FormKind::term || a->number >= 0 || !a->body) return a;
-        FormNode body = *a->body;
-        if (body.kind == FormKind::sum) {
+    static Formula without_minus(const Formula& a) {
+        if (a->kind != FormulaKind::term || a->number >= 0 || !a->body) return a;
+        FormulaNode body = *a->body;
+        if (body.kind == FormulaKind::sum) {
             if (!is_difference(a->body)) return a;
-            return form::term(-a->number, a->parts, a->divisors, mirrored(a->body));
+            return formula::term(-a->number, a->parts, a->divisors, mirrored(a->body));
         }
-        const bool is_diagonal = body.kind == FormKind::call && body.function == Function::diag;
-        if (body.kind != FormKind::chain && body.kind != FormKind::elementwise && !is_diagonal) return a;
-        for (Form& part : body.parts) {
-            const Form better = is_difference(part) ? mirrored(part) : without_minus(form::term(-1, {}, {}, part));
-            if (better->kind == FormKind::term) continue;
+        const bool is_diagonal = body.kind == FormulaKind::call && body.function == Function::diag;
+        if (body.kind != FormulaKind::chain && body.kind != FormulaKind::elementwise && !is_diagonal) return a;
+        for (Formula& part : body.parts) {
+            const Formula better =
+                is_difference(part) ? mirrored(part) : without_minus(formula::term(-1, {}, {}, part));
+            if (better->kind == FormulaKind::term) continue;
             part = better;
-            return form::term(-a->number, a->parts, a->divisors, make(std::move(body)));
+            return formula::term(-a->number, a->parts, a->divisors, make(std::move(body)));
         }
         return a;
     }
 
-    static bool is_negative(const Form& p) {
-        return (p->kind == FormKind::term || p->kind == FormKind::number) && p->number < 0;
+    static bool is_negative(const Formula& p) {
+        return (p->kind == FormulaKind::term || p->kind == FormulaKind::number) && p->number < 0;
     }
 
-    static bool is_difference(const Form& a) {
-        return a->kind == FormKind::sum && std::any_of(a->parts.begin(), a->parts.end(), is_negative);
+    static bool is_difference(const Formula& a) {
+        return a->kind == FormulaKind::sum && std::any_of(a->parts.begin(), a->parts.end(), is_negative);
     }
 
-    static Form mirrored(const Form& sum) {
-        Forms parts;
-        for (const Form& p : sum->parts)
-            parts.push_back(p->is_array ? form::term(-1, {}, {}, p) : form::term(-1, {p}, {}, nullptr));
-        return form::sum(parts);
+    static Formula mirrored(const Formula& sum) {
+        Formulas parts;
+        for (const Formula& p : sum->parts)
+            parts.push_back(p->is_array ? formula::term(-1, {}, {}, p) : formula::term(-1, {p}, {}, nullptr));
+        return formula::sum(parts);
     }
 
     static std::size_t length_of(double x) {
@@ -409,9 +412,9 @@ class Writer {
 
     static bool is_whole(double x) { return std::abs(x - std::round(x)) < 1e-9 && x < 1e9; }
 
-    std::size_t write_sum(const Form& a) {
+    std::size_t write_sum(const Formula& a) {
         std::size_t so_far = nothing;
-        for (const Form& p : a->parts) {
+        for (const Formula& p : a->parts) {
             if (so_far == nothing) {
                 so_far = write(p);
                 continue;
@@ -421,13 +424,13 @@ class Writer {
                 so_far = tree.add(NodeKind::add, {so_far, node});
                 continue;
             }
-            const std::size_t node = p->kind == FormKind::term ? write_term(p, false) : tree.add_number(-p->number);
+            const std::size_t node = p->kind == FormulaKind::term ? write_term(p, false) : tree.add_number(-p->number);
             so_far = tree.add(NodeKind::subtract, {so_far, node});
         }
         return so_far;
     }
 
-    std::size_t write_brackets(const Form& a) {
+    std::size_t write_brackets(const Formula& a) {
         std::vector<std::size_t> rows;
         std::size_t k = 0;
         for (const std::size_t length : a->lengths) {
@@ -443,10 +446,10 @@ class Writer {
 
 }  // namespace
 
-Syntax syntax(const Form& a) {
+Syntax syntax(const Formula& a) {
     Writer writer;
     writer.write(a);
     return std::move(writer.tree);
 }
 
-}  // namespace la::form
+}  // namespace la::formula

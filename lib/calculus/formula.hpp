@@ -9,11 +9,11 @@
 
 namespace la {
 
-struct FormNode;
-using Form = std::shared_ptr<const FormNode>;
-using Forms = std::vector<Form>;
+struct FormulaNode;
+using Formula = std::shared_ptr<const FormulaNode>;
+using Formulas = std::vector<Formula>;
 
-enum class FormKind {
+enum class FormulaKind {
     name,
     number,
     term,          // number * parts (scalars) * body / divisors (scalars); no body: a scalar
@@ -28,48 +28,48 @@ enum class FormKind {
     brackets,      // parts, in rows of `lengths`
 };
 
-struct FormNode {
-    FormKind kind;
+struct FormulaNode {
+    FormulaKind kind;
     bool is_array = true;
     bool is_symmetric = false;  // its transpose is itself
     std::string name{};
     double number = 1;
     Function function = Function::sin;
-    Forms parts{};
-    Forms divisors{};
-    Form body{};
+    Formulas parts{};
+    Formulas divisors{};
+    Formula body{};
     std::vector<std::size_t> lengths{};
 };
 
-namespace form {
+namespace formula {
 
-Form name(const std::string& text, bool is_array);
-Form number(double value);
-Form term(double coefficient, const Forms& scalars, const Forms& divisors, const Form& body);
-Form sum(const Forms& parts);
+Formula name(const std::string& text, bool is_array);
+Formula number(double value);
+Formula term(double coefficient, const Formulas& scalars, const Formulas& divisors, const Formula& body);
+Formula sum(const Formulas& parts);
 // The sum with the numbers, scalars and divisors drawn out that all parts have; and the last factor of matrix products.
-Form sum_of_common(const Forms& parts, bool take_matrices);
-Form chain(const Forms& factors);
-Form elementwise(const Forms& factors, const Forms& divisors);
-Form call(Function function, const Forms& arguments, bool is_array);
-Form power(const Form& base, double exponent);
-Form raised(const Form& base, const Form& exponent);
-Form symmetric(const Form& a);  // the same, known to be its own transpose
+Formula sum_of_common(const Formulas& parts, bool take_matrices);
+Formula chain(const Formulas& factors);
+Formula elementwise(const Formulas& factors, const Formulas& divisors);
+Formula call(Function function, const Formulas& arguments, bool is_array);
+Formula power(const Formula& base, double exponent);
+Formula raised(const Formula& base, const Formula& exponent);
+Formula symmetric(const Formula& a);  // the same, known to be its own transpose
 
 // The transpose, written with as few quotes as possible; a scalar is its own.
-Form transposed(const Form& a);
+Formula transposed(const Formula& a);
 
 // Whether both are written alike.
-bool same(const Form& a, const Form& b);
+bool same(const Formula& a, const Formula& b);
 
 // How many quotes there are in it.
-int quotes(const Form& a);
+int quotes(const Formula& a);
 
 // How many names, numbers and operations there are in it.
-int parts(const Form& a);
+int parts(const Formula& a);
 
-Syntax syntax(const Form& a);
+Syntax syntax(const Formula& a);
 
-}  // namespace form
+}  // namespace formula
 
 }  // namespace la

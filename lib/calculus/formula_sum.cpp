@@ -4,12 +4,12 @@
 
 #include "calculus/formula.hpp"
 
-namespace la::form {
+namespace la::formula {
 
-bool same(const Form& a, const Form& b) {
+bool same(const Formula& a, const Formula& b) {
     if (a == b) return true;
     if (!a || !b) return false;
-    const auto all_same = [](const Forms& x, const Forms& y) {
+    const auto all_same = [](const Formulas& x, const Formulas& y) {
         return std::equal(x.begin(), x.end(), y.begin(), y.end(), same);
     };
     return a->kind == b->kind && a->is_array == b->is_array && a->name == b->name && a->number == b->number &&
@@ -22,13 +22,13 @@ namespace {
 // A part as number * scalars * body / divisors.
 struct Part {
     double number = 1;
-    Forms scalars{}, divisors{};
-    Form body{};
+    Formulas scalars{}, divisors{};
+    Formula body{};
 };
 
-Part part_of(const Form& a) {
-    if (a->kind == FormKind::number) return {a->number};
-    if (a->kind == FormKind::term) return {a->number, a->parts, a->divisors, a->body};
+Part part_of(const Formula& a) {
+    if (a->kind == FormulaKind::number) return {a->number};
+    if (a->kind == FormulaKind::term) return {a->number, a->parts, a->divisors, a->body};
     if (a->is_array) return {1, {}, {}, a};
     return {1, {a}};
 }
@@ -45,12 +45,12 @@ double common_number(const std::vector<Part>& parts) {
 }
 
 // Takes what all lists have out of them.
-Forms take_common(std::vector<Part>& parts, Forms Part::*list) {
-    Forms common;
-    const Forms first = parts[0].*list;
-    for (const Form& wanted : first) {
+Formulas take_common(std::vector<Part>& parts, Formulas Part::*list) {
+    Formulas common;
+    const Formulas first = parts[0].*list;
+    for (const Formula& wanted : first) {
         const auto find = [&](Part& p) {
-            return std::find_if((p.*list).begin(), (p.*list).end(), [&](const Form& f) { return same(f, wanted); });
+            return std::find_if((p.*list).begin(), (p.*list).end(), [&](const Formula& f) { return same(f, wanted); });
         };
         if (!std::all_of(parts.begin(), parts.end(), [&](Part& p) { return find(p) != (p.*list).end(); })) continue;
         for (Part& p : parts) (p.*list).erase(find(p));
@@ -60,10 +60,10 @@ Forms take_common(std::vector<Part>& parts, Forms Part::*list) {
 }
 
 // The last factor of all bodies, which are products of matrices; null if they differ.
-Form take_last_factor(std::vector<Part>& parts) {
-    const auto is_chain = [](const Part& p) { return p.body && p.body->kind == FormKind::chain; };
+Formula take_last_factor(std::vector<Part>& parts) {
+    const auto is_chain = [](const Part& p) { return p.body && p.body->kind == FormulaKind::chain; };
     if (!std::all_of(parts.begin(), parts.end(), is_chain)) return nullptr;
-    const Form last = parts[0].body->parts.back();
+    const Formula last = parts[0].body->parts.back();
     for (const Part& p : parts)
         if (!same(p.body->parts.back(), last)) return nullptr;
     for (Part& p : parts) p.body = chain({p.body->parts.begin(), p.body->parts.end() - 1});
@@ -72,23 +72,23 @@ Form take_last_factor(std::vector<Part>& parts) {
 
 }  // namespace
 
-Form sum_of_common(const Forms& given, bool take_matrices) {
+Formula sum_of_common(const Formulas& given, bool take_matrices) {
     if (given.size() < 2) return sum(given);
     std::vector<Part> parts;
-    for (const Form& f : given) parts.push_back(part_of(f));
+    for (const Formula& f : given) parts.push_back(part_of(f));
     const double number = common_number(parts);
     for (Part& p : parts) p.number /= number;
-    const Forms scalars = take_common(parts, &Part::scalars), divisors = take_common(parts, &Part::divisors);
-    const Form last = take_matrices ? take_last_factor(parts) : nullptr;
+    const Formulas scalars = take_common(parts, &Part::scalars), divisors = take_common(parts, &Part::divisors);
+    const Formula last = take_matrices ? take_last_factor(parts) : nullptr;
     if (number == 1 && scalars.empty() && divisors.empty() && !last) return sum(given);
-    Forms rests;
+    Formulas rests;
     for (const Part& p : parts) rests.push_back(term(p.number, p.scalars, p.divisors, p.body));
-    const Form rest = sum(rests);
+    const Formula rest = sum(rests);
     if (last) return term(number, scalars, divisors, chain({rest, last}));
     if (rest->is_array) return term(number, scalars, divisors, rest);
-    Forms all = scalars;
+    Formulas all = scalars;
     all.push_back(rest);
     return term(number, all, divisors, nullptr);
 }
 
-}  // namespace la::form
+}  // namespace la::formula

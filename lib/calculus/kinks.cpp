@@ -135,9 +135,9 @@ double Vanishing::degree_of_map(const TensorNode& n) {
         case F::sqrt: return inner / 2;
         case F::log: return inner == 0 ? 0 : -arma::datum::inf;
         case F::cos: case F::acos: case F::cosh: case F::exp: case F::sign: case F::sigmoid: case F::softplus:
-        case F::sum: case F::mean: case F::max: case F::min: case F::norm1: case F::norm2: case F::numel: case F::rows:
+        case F::sum: case F::mean: case F::max: case F::min: case F::norm1: case F::norm2: case F::norminf: case F::normfro: case F::normnuc: case F::numel: case F::rows:
         case F::cols: case F::rowsum: case F::colsum: case F::softmax: case F::logsumexp: case F::tr: case F::det:
-        case F::logdet: case F::inv: case F::sym: case F::expm: case F::chol: case F::pinv: case F::norm: case F::rank:
+        case F::logdet: case F::inv: case F::sym: case F::expm: case F::chol: case F::pinv: case F::rank:
         case F::null: case F::orth: case F::diag: case F::vec: case F::reshape: case F::kron: case F::dot:
         case F::outer: case F::eye: case F::ones: case F::zeros: case F::commutation: case F::vector:
         case F::matrix: break;

@@ -162,7 +162,7 @@ MatrixTensor MatrixTensors::dot(MatrixTensor a, MatrixTensor b) {
     return multiply(transposed(a), b);
 }
 
-MatrixTensor MatrixTensors::norm2(const MatrixTensor& a) {
+MatrixTensor MatrixTensors::normfro(const MatrixTensor& a) {
     return scalar(t_.power(sum(like(a, t_.power(a.tensor, 2.0))).tensor, 0.5));
 }
 

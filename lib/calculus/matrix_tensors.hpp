@@ -24,6 +24,7 @@ class MatrixTensors {
 
     std::size_t rank(const MatrixTensor& m) const { return t_[m.tensor].rank(); }
     std::size_t columns(const MatrixTensor& m) const { return rank(m) - m.rows; }
+    bool is_vector(const MatrixTensor& m) const { return m.rows == 0 || columns(m) == 0; }
     Axes axes(const MatrixTensor& m) const { return t_[m.tensor].axes; }
     Axes row_axes(const MatrixTensor& m) const;
     Axes column_axes(const MatrixTensor& m) const;
@@ -58,7 +59,7 @@ class MatrixTensors {
     MatrixTensor summed(const MatrixTensor& a, bool keep_rows, bool keep_columns);
     MatrixTensor sum(const MatrixTensor& a) { return summed(a, false, false); }
     MatrixTensor dot(MatrixTensor a, MatrixTensor b);
-    MatrixTensor norm2(const MatrixTensor& a);
+    MatrixTensor normfro(const MatrixTensor& a);
     MatrixTensor trace(MatrixTensor a);
 
     // Along the columns of each row; of all entries of a vector.

@@ -4,20 +4,20 @@
 
 namespace la {
 
-Form scalar_chain(const Form& a, const Form& b) {
-    const Form product = form::chain({a, b});
-    if (product->kind == FormKind::term) {
-        FormNode inner = *product->body;
+Formula scalar_chain(const Formula& a, const Formula& b) {
+    const Formula product = formula::chain({a, b});
+    if (product->kind == FormulaKind::term) {
+        FormulaNode inner = *product->body;
         inner.is_array = false;
-        return form::term(product->number, product->parts, product->divisors,
-                          std::make_shared<const FormNode>(std::move(inner)));
+        return formula::term(product->number, product->parts, product->divisors,
+                             std::make_shared<const FormulaNode>(std::move(inner)));
     }
-    FormNode scalar = *product;
+    FormulaNode scalar = *product;
     scalar.is_array = false;
-    return std::make_shared<const FormNode>(std::move(scalar));
+    return std::make_shared<const FormulaNode>(std::move(scalar));
 }
 
-Form Network::run(const Labels& rows, const Labels& columns, Forms& scalars) {
+Formula Network::run(const LabelList& rows, const LabelList& columns, Formulas& scalars) {
     rows_ = rows;
     columns_ = columns;
     reduce();
@@ -34,7 +34,7 @@ std::size_t Network::degree(Label l) const {
     return count;
 }
 
-bool Network::are_distinct(Labels labels) {
+bool Network::are_distinct(LabelList labels) {
     std::sort(labels.begin(), labels.end());
     return std::adjacent_find(labels.begin(), labels.end()) == labels.end();
 }
@@ -51,9 +51,9 @@ bool Network::take_diagonal() {
         erase(k);
         const Label l = item.labels[0];
         if (degree(l) == 0)
-            scalars_.push_back(form::call(Function::tr, {item.form}, false));
+            scalars_.push_back(formula::call(Function::tr, {item.formula}, false));
         else
-            items_.push_back({form::call(Function::diag, {item.form}, true), {l}});
+            items_.push_back({formula::call(Function::diag, {item.formula}, true), {l}});
         return true;
     }
     return false;
@@ -71,13 +71,14 @@ bool Network::merge_same() {
             if (closed && a.labels.size() == 1) continue;  // a product of vectors
             erase(j);
             if (!closed) {
-                items_[i] = {form::elementwise({a.form, b.over(first)}, {}), a.labels,
+                items_[i] = {formula::elementwise({a.formula, b.over(first)}, {}), a.labels,
                              a.is_symmetric && b.is_symmetric};
                 return true;
             }
             erase(i);
-            if (a.form->kind == FormKind::elementwise || b.form->kind == FormKind::elementwise)
-                scalars_.push_back(form::call(Function::sum, {form::elementwise({a.form, b.over(first)}, {})}, false));
+            if (a.formula->kind == FormulaKind::elementwise || b.formula->kind == FormulaKind::elementwise)
+                scalars_.push_back(
+                    formula::call(Function::sum, {formula::elementwise({a.formula, b.over(first)}, {})}, false));
             else
                 scalars_.push_back(trace(a, b));
             return true;
@@ -85,13 +86,14 @@ bool Network::merge_same() {
     return false;
 }
 
-Form Network::trace(const NetworkItem& a, const NetworkItem& b) {
+Formula Network::trace(const NetworkItem& a, const NetworkItem& b) {
     const Label first = a.labels[0], second = a.labels[1];
-    const Form one = form::chain({a.form, b.over(second)}), other = form::chain({a.over(second), b.over(first)});
-    const Form product = form::quotes(other) < form::quotes(one) ? other : one;
-    if (product->kind != FormKind::term) return form::call(Function::tr, {product}, false);
-    return form::term(product->number, product->parts, product->divisors,
-                      form::call(Function::tr, {product->body}, false));
+    const Formula one = formula::chain({a.formula, b.over(second)}),
+                  other = formula::chain({a.over(second), b.over(first)});
+    const Formula product = formula::quotes(other) < formula::quotes(one) ? other : one;
+    if (product->kind != FormulaKind::term) return formula::call(Function::tr, {product}, false);
+    return formula::term(product->number, product->parts, product->divisors,
+                         formula::call(Function::tr, {product->body}, false));
 }
 
 bool Network::sum_alone() {
@@ -103,13 +105,13 @@ bool Network::sum_alone() {
             if (item.labels.size() == 2) {
                 const Label other = item.other(l);
                 if (!is_out(other) && degree(other) == 0)
-                    scalars_.push_back(form::call(Function::sum, {untransposed(item.form)}, false));
+                    scalars_.push_back(formula::call(Function::sum, {untransposed(item.formula)}, false));
                 else
-                    items_.push_back({form::call(Function::rowsum, {item.over(other)}, true), {other}});
+                    items_.push_back({formula::call(Function::rowsum, {item.over(other)}, true), {other}});
                 tidy_rowsum();
                 return true;
             }
-            scalars_.push_back(total(item.form));
+            scalars_.push_back(total(item.formula));
             return true;
         }
     return false;
@@ -117,19 +119,19 @@ bool Network::sum_alone() {
 
 void Network::tidy_rowsum() {
     if (items_.empty()) return;
-    const Form f = items_.back().form;
-    if (f->kind == FormKind::call && f->function == Function::rowsum && f->parts[0]->kind == FormKind::transpose)
-        items_.back().form = form::transposed(form::call(Function::colsum, {f->parts[0]->parts[0]}, true));
+    const Formula f = items_.back().formula;
+    if (f->kind == FormulaKind::call && f->function == Function::rowsum && f->parts[0]->kind == FormulaKind::transpose)
+        items_.back().formula = formula::transposed(formula::call(Function::colsum, {f->parts[0]->parts[0]}, true));
 }
 
-Form Network::untransposed(const Form& a) {
-    const Form t = form::transposed(a);
-    return form::quotes(t) < form::quotes(a) ? t : a;
+Formula Network::untransposed(const Formula& a) {
+    const Formula t = formula::transposed(a);
+    return formula::quotes(t) < formula::quotes(a) ? t : a;
 }
 
-Form Network::total(const Form& a) {
-    const Form shorter = untransposed(a);
-    return form::call(Function::sum, {shorter}, false);
+Formula Network::total(const Formula& a) {
+    const Formula shorter = untransposed(a);
+    return formula::call(Function::sum, {shorter}, false);
 }
 
 bool Network::contract(bool with_vector) {
@@ -151,15 +153,15 @@ bool Network::contract(bool with_vector) {
 
 void Network::add_product(const NetworkItem& a, const NetworkItem& b, Label l) {
     if (a.labels.size() == 1 && b.labels.size() == 1) {
-        const Form one = scalar_chain(form::transposed(a.form), b.form);
-        const Form other = scalar_chain(form::transposed(b.form), a.form);
-        scalars_.push_back(form::quotes(other) < form::quotes(one) ? other : one);
+        const Formula one = scalar_chain(formula::transposed(a.formula), b.formula);
+        const Formula other = scalar_chain(formula::transposed(b.formula), a.formula);
+        scalars_.push_back(formula::quotes(other) < formula::quotes(one) ? other : one);
     } else if (a.labels.size() == 1) {
-        items_.push_back({form::chain({b.over(b.other(l)), a.form}), {b.other(l)}});
+        items_.push_back({formula::chain({b.over(b.other(l)), a.formula}), {b.other(l)}});
     } else if (b.labels.size() == 1) {
-        items_.push_back({form::chain({a.over(a.other(l)), b.form}), {a.other(l)}});
+        items_.push_back({formula::chain({a.over(a.other(l)), b.formula}), {a.other(l)}});
     } else {
-        items_.push_back({form::chain({a.over(a.other(l)), b.over(l)}), {a.other(l), b.other(l)}});
+        items_.push_back({formula::chain({a.over(a.other(l)), b.over(l)}), {a.other(l), b.other(l)}});
     }
 }
 
@@ -171,7 +173,7 @@ bool Network::attach() {
             if (j == i || items_[j].labels.size() != 2 || !items_[j].has(l)) continue;
             const NetworkItem scale = items_[i];
             const NetworkItem matrix = items_[j];
-            items_[j] = {form::chain({diagonal(scale.form), matrix.over(l)}), {l, matrix.other(l)}};
+            items_[j] = {formula::chain({diagonal(scale.formula), matrix.over(l)}), {l, matrix.other(l)}};
             erase(i);
             return true;
         }
@@ -179,15 +181,15 @@ bool Network::attach() {
     return false;
 }
 
-Form Network::diagonal(const Form& vector) {
-    FormNode n{FormKind::call};
+Formula Network::diagonal(const Formula& vector) {
+    FormulaNode n{FormulaKind::call};
     n.function = Function::diag;
     n.is_symmetric = true;
     n.parts = {untransposed(vector)};
-    return std::make_shared<const FormNode>(std::move(n));
+    return std::make_shared<const FormulaNode>(std::move(n));
 }
 
-Form Network::ones(const Labels& rows, const Labels& columns) {
+Formula Network::ones(const LabelList& rows, const LabelList& columns) {
     std::vector<Axis> axes;
     MatrixLayout layout;
     for (const Label l : rows) {
@@ -198,26 +200,26 @@ Form Network::ones(const Labels& rows, const Labels& columns) {
         layout.columns.push_back(axes.size());
         axes.push_back(size(l));
     }
-    const Form result = size_forms_.constant(Function::ones, axes, layout);
+    const Formula result = size_forms_.constant(Function::ones, axes, layout);
     if (!result) throw Unwritable();
     return result;
 }
 
-Form Network::eye(const Labels& labels) {
+Formula Network::eye(const LabelList& labels) {
     std::vector<Axis> axes;
     for (const Label l : labels) axes.push_back(size(l));
-    const Form n = size_forms_.size(axes);
+    const Formula n = size_forms_.size(axes);
     if (!n) throw Unwritable();
-    return form::call(Function::eye, {n}, true);
+    return formula::call(Function::eye, {n}, true);
 }
 
 const NetworkItem* Network::item_over(Label l) const {
     for (const NetworkItem& item : items_)
-        if (item.labels == Labels{l}) return &item;
+        if (item.labels == LabelList{l}) return &item;
     return nullptr;
 }
 
-Form Network::finished() {
+Formula Network::finished() {
     if (rows_.empty() && columns_.empty()) {
         if (!items_.empty()) throw Unwritable();
         return nullptr;
@@ -226,22 +228,22 @@ Form Network::finished() {
         const bool is_column = columns_.empty();
         const Label l = is_column ? rows_[0] : columns_[0];
         if (items_.empty()) return is_column ? ones({l}, {}) : ones({}, {l});
-        if (items_.size() > 1 || items_[0].labels != Labels{l}) throw Unwritable();
-        return is_column ? items_[0].form : form::transposed(items_[0].form);
+        if (items_.size() > 1 || items_[0].labels != LabelList{l}) throw Unwritable();
+        return is_column ? items_[0].formula : formula::transposed(items_[0].formula);
     }
     const Label r = rows_[0], c = columns_[0];
     if (r == c) {
-        if (items_.empty()) return eye(Labels{r});
-        if (items_.size() > 1 || items_[0].labels != Labels{r}) throw Unwritable();
-        return diagonal(items_[0].form);
+        if (items_.empty()) return eye(LabelList{r});
+        if (items_.size() > 1 || items_[0].labels != LabelList{r}) throw Unwritable();
+        return diagonal(items_[0].formula);
     }
     if (items_.empty()) return ones({r}, {c});
     if (items_.size() == 1 && items_[0].labels.size() == 2) return items_[0].over(r);
     const NetworkItem *left = item_over(r), *right = item_over(c);
     if (items_.size() > std::size_t((left != nullptr) + (right != nullptr))) throw Unwritable();
-    const Form column = left ? left->form : ones({r}, {});
-    const Form row = right ? form::transposed(right->form) : ones({}, {c});
-    return form::chain({column, row});
+    const Formula column = left ? left->formula : ones({r}, {});
+    const Formula row = right ? formula::transposed(right->formula) : ones({}, {c});
+    return formula::chain({column, row});
 }
 
 }  // namespace la

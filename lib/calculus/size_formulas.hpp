@@ -12,16 +12,16 @@
 namespace la {
 
 // Null where no variable has the size.
-class SizeForms {
+class SizeFormulas {
   public:
-    SizeForms(const Tensors& tensors, const std::map<std::string, MatrixTensor>& variables)
+    SizeFormulas(const Tensors& tensors, const std::map<std::string, MatrixTensor>& variables)
         : t_(tensors), variables_(variables) {}
 
-    Form size(Axis axis) const;
+    Formula size(Axis axis) const;
     // The product of several sizes: of all axes of a matrix its number of entries.
-    Form size(const std::vector<Axis>& axes) const;
+    Formula size(const std::vector<Axis>& axes) const;
     // zeros or ones over such axes.
-    Form constant(Function function, const std::vector<Axis>& axes, const MatrixLayout& layout) const;
+    Formula constant(Function function, const std::vector<Axis>& axes, const MatrixLayout& layout) const;
 
   private:
     const Tensors& t_;

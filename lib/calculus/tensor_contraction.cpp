@@ -179,7 +179,7 @@ class Contracting {
         return l;
     }
 
-    // Everything that is labelled `from` becomes `to`.
+    // Everything that is labeled `from` becomes `to`.
     void unify(Label to, Label from) {
         if (to == from) return;
         renamed_[from] = to;

@@ -40,9 +40,9 @@ TensorId derivative_of_map(Tensors& t, Function function, TensorId x) {
         case F::relu: return t.map(F::relu, t.map(F::sign, x));  // the step: 1 above 0, else 0
         case F::sigmoid: return elementwise_product(t, t.map(F::sigmoid, x), t.map(F::sigmoid, t.scale(-1, x)));
         case F::softplus: return t.map(F::sigmoid, x);
-        case F::sum: case F::mean: case F::max: case F::min: case F::norm1: case F::norm2: case F::numel: case F::rows:
+        case F::sum: case F::mean: case F::max: case F::min: case F::norm1: case F::norm2: case F::norminf: case F::normfro: case F::normnuc: case F::numel: case F::rows:
         case F::cols: case F::rowsum: case F::colsum: case F::softmax: case F::logsumexp: case F::tr: case F::det:
-        case F::logdet: case F::inv: case F::sym: case F::expm: case F::chol: case F::pinv: case F::norm: case F::rank:
+        case F::logdet: case F::inv: case F::sym: case F::expm: case F::chol: case F::pinv: case F::rank:
         case F::null: case F::orth: case F::diag: case F::vec: case F::reshape: case F::kron: case F::dot:
         case F::outer: case F::eye: case F::ones: case F::zeros: case F::commutation: case F::vector:
         case F::matrix: break;
@@ -79,7 +79,7 @@ class Derivation {
             if (!t_.is_zero(adjoint)) hand_down(node, adjoint);
         }
         if (adjoints_.count(variable_) == 0 || missing_) return t_.number(0, axes);
-        return symmetrised(total(variable_));
+        return symmetrized(total(variable_));
     }
 
   private:
@@ -103,7 +103,7 @@ class Derivation {
         return t_.add(adjoints_[node], axes);
     }
 
-    TensorId symmetrised(TensorId d) {
+    TensorId symmetrized(TensorId d) {
         if (!t_.is_symmetric(variable_)) return d;
         std::vector<std::size_t> order(t_[d].rank());
         std::iota(order.begin(), order.end(), 0);

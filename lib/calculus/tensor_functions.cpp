@@ -30,9 +30,9 @@ double value_of(Function f, double x) {
         case F::relu: return std::max(x, 0.0);
         case F::sigmoid: return 1 / (1 + std::exp(-x));
         case F::softplus: return std::max(x, 0.0) + std::log1p(std::exp(-std::abs(x)));
-        case F::sum: case F::mean: case F::max: case F::min: case F::norm1: case F::norm2: case F::numel: case F::rows:
+        case F::sum: case F::mean: case F::max: case F::min: case F::norm1: case F::norm2: case F::norminf: case F::normfro: case F::normnuc: case F::numel: case F::rows:
         case F::cols: case F::rowsum: case F::colsum: case F::softmax: case F::logsumexp: case F::tr: case F::det:
-        case F::logdet: case F::inv: case F::sym: case F::expm: case F::chol: case F::pinv: case F::norm: case F::rank:
+        case F::logdet: case F::inv: case F::sym: case F::expm: case F::chol: case F::pinv: case F::rank:
         case F::null: case F::orth: case F::diag: case F::vec: case F::reshape: case F::kron: case F::dot:
         case F::outer: case F::eye: case F::ones: case F::zeros: case F::commutation: case F::vector:
         case F::matrix: break;

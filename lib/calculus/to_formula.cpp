@@ -20,14 +20,14 @@ class Writing {
         : t_(tensors), variables_(variables), sizes_(tensors, variables) {}
 
     // Null where there is no formula.
-    Form matrix(TensorId a, const MatrixLayout& layout) {
+    Formula matrix(TensorId a, const MatrixLayout& layout) {
         const TensorNode n = t_[a];
         switch (n.kind) {
             case TensorKind::sum:
                 return sum(n, layout);
             case TensorKind::map: {
-                const Form argument = matrix(n.arguments[0], layout);
-                return argument ? form::call(n.function, {argument}, n.rank() > 0) : nullptr;
+                const Formula argument = matrix(n.arguments[0], layout);
+                return argument ? formula::call(n.function, {argument}, n.rank() > 0) : nullptr;
             }
             case TensorKind::power: {
                 // Beside an array a scalar stands for an array of equal entries.
@@ -35,8 +35,8 @@ class Writing {
                     const auto scalar = t_[side].rank() == 0 ? side : t_.uniform(side);
                     return scalar ? matrix(*scalar, {}) : matrix(side, layout);
                 };
-                const Form base = operand(n.arguments[0]), exponent = operand(n.arguments[1]);
-                return base && exponent ? form::raised(base, exponent) : nullptr;
+                const Formula base = operand(n.arguments[0]), exponent = operand(n.arguments[1]);
+                return base && exponent ? formula::raised(base, exponent) : nullptr;
             }
             case TensorKind::merge:
                 return matrix(n.arguments[0], unmerged(n, layout));
@@ -64,14 +64,15 @@ class Writing {
   private:
     // ---- sums -------------------------------------------------------------------------------------------------------
 
-    Form sum(const TensorNode& n, const MatrixLayout& layout) {
-        if (n.terms.empty()) return n.rank() == 0 ? form::number(0) : sizes_.constant(Function::zeros, n.axes, layout);
+    Formula sum(const TensorNode& n, const MatrixLayout& layout) {
+        if (n.terms.empty())
+            return n.rank() == 0 ? formula::number(0) : sizes_.constant(Function::zeros, n.axes, layout);
         // Beside an array a scalar stands for an array of equal entries.
         bool has_array = false;
         for (const Term& t : n.terms) has_array = has_array || !t_.uniform(t.tensor);
-        Forms parts;
+        Formulas parts;
         for (const Term& t : n.terms) {
-            Form part;
+            Formula part;
             const auto scalar = t_.uniform(t.tensor);
             if (scalar && has_array)
                 part = matrix(*scalar, {});
@@ -79,10 +80,10 @@ class Writing {
                 part = matrix(t.tensor, layout);
             if (!part) return nullptr;
             has_array = true;
-            parts.push_back(part->is_array ? form::term(t.coefficient, {}, {}, part)
-                                           : form::term(t.coefficient, {part}, {}, nullptr));
+            parts.push_back(part->is_array ? formula::term(t.coefficient, {}, {}, part)
+                                           : formula::term(t.coefficient, {part}, {}, nullptr));
         }
-        return form::sum_of_common(parts, n.rank() > 2);
+        return formula::sum_of_common(parts, n.rank() > 2);
     }
 
     // ---- atoms ------------------------------------------------------------------------------------------------------
@@ -130,19 +131,19 @@ class Writing {
     }
 
     // A tensor of at most two axes as it stands: rows first, or a column.
-    Form natural(TensorId a) {
+    Formula natural(TensorId a) {
         const TensorNode n = t_[a];
         if (n.rank() > 2) return nullptr;
         const auto argument = [&](std::size_t k) { return natural(n.arguments[k]); };
         const auto called = [&](Function f) {
-            const Form inner = argument(0);
-            return inner ? form::call(f, {inner}, n.rank() > 0) : nullptr;
+            const Formula inner = argument(0);
+            return inner ? formula::call(f, {inner}, n.rank() > 0) : nullptr;
         };
         switch (n.kind) {
             case TensorKind::variable: {
                 const auto found = variables_.find(n.name);
-                const Form name = form::name(n.name, n.rank() > 0);
-                return found != variables_.end() && n.rank() == 1 && found->second.rows == 0 ? form::transposed(name)
+                const Formula name = formula::name(n.name, n.rank() > 0);
+                return found != variables_.end() && n.rank() == 1 && found->second.rows == 0 ? formula::transposed(name)
                                                                                              : name;
             }
             case TensorKind::size:
@@ -160,10 +161,11 @@ class Writing {
             case TensorKind::logsumexp:
                 return called(Function::logsumexp);
             case TensorKind::split: {
-                const Form inner = n.rank() == 2 ? argument(0) : nullptr;
-                const Form rows = n.rank() == 2 ? sizes_.size(n.axes[0]) : nullptr;
-                const Form columns = n.rank() == 2 ? sizes_.size(n.axes[1]) : nullptr;
-                return inner && rows && columns ? form::call(Function::reshape, {inner, rows, columns}, true) : nullptr;
+                const Formula inner = n.rank() == 2 ? argument(0) : nullptr;
+                const Formula rows = n.rank() == 2 ? sizes_.size(n.axes[0]) : nullptr;
+                const Formula columns = n.rank() == 2 ? sizes_.size(n.axes[1]) : nullptr;
+                return inner && rows && columns ? formula::call(Function::reshape, {inner, rows, columns}, true)
+                                                : nullptr;
             }
             case TensorKind::opaque:
             case TensorKind::brackets:
@@ -182,11 +184,11 @@ class Writing {
         return rank == 0 ? MatrixLayout{} : rank == 1 ? MatrixLayout{{0}, {}} : MatrixLayout{{0}, {1}};
     }
 
-    Form opaque(const TensorNode& n) {
-        FormNode result{n.kind == TensorKind::brackets ? FormKind::brackets
-                        : n.name == "^"                ? FormKind::matrix_power
-                                                       : FormKind::call,
-                        n.rank() > 0};
+    Formula opaque(const TensorNode& n) {
+        FormulaNode result{n.kind == TensorKind::brackets ? FormulaKind::brackets
+                           : n.name == "^"                ? FormulaKind::matrix_power
+                                                          : FormulaKind::call,
+                           n.rank() > 0};
         result.function = n.function;
         for (std::size_t k = 0; k < n.arguments.size(); ++k) {
             MatrixLayout layout;
@@ -198,77 +200,79 @@ class Writing {
         }
         for (std::size_t k = n.arguments.size() + 1; k < n.details.size(); ++k)
             result.lengths.push_back(std::size_t(n.details[k]));
-        const Form form = std::make_shared<const FormNode>(std::move(result));
-        return n.rank() == 1 && n.details[0] == 0 ? form::transposed(form) : form;
+        const Formula formula = std::make_shared<const FormulaNode>(std::move(result));
+        return n.rank() == 1 && n.details[0] == 0 ? formula::transposed(formula) : formula;
     }
 
     // ---- squared norms ----------------------------------------------------------------------------------------------
 
     // (e'*e)^exponent
-    Form term_of_square(TensorId e, double exponent) {
-        const Form inner = natural(e);
+    Formula term_of_square(TensorId e, double exponent) {
+        const Formula inner = natural(e);
         if (!inner) return nullptr;
-        const bool is_named = inner->kind == FormKind::name ||
-                              (inner->kind == FormKind::transpose && inner->parts[0]->kind == FormKind::name);
+        const bool is_named = inner->kind == FormulaKind::name ||
+                              (inner->kind == FormulaKind::transpose && inner->parts[0]->kind == FormulaKind::name);
         if (is_integer(exponent) && is_named && t_[e].rank() == 1)
-            return form::power(scalar_chain(form::transposed(inner), inner), exponent);
-        return form::power(form::call(Function::norm2, {untransposed(inner)}, false), 2 * exponent);
+            return formula::power(scalar_chain(formula::transposed(inner), inner), exponent);
+        return formula::power(
+            formula::call(t_[e].rank() == 2 ? Function::normfro : Function::norm2, {untransposed(inner)}, false),
+            2 * exponent);
     }
 
-    static Form untransposed(const Form& a) { return a->kind == FormKind::transpose ? a->parts[0] : a; }
+    static Formula untransposed(const Formula& a) { return a->kind == FormulaKind::transpose ? a->parts[0] : a; }
 
     // The power of a scalar with a positive exponent.
-    Form scalar_power(TensorId a, double exponent) {
+    Formula scalar_power(TensorId a, double exponent) {
         if (const auto e = root_of_square_sum(t_, a)) return term_of_square(*e, exponent);
-        const Form base = natural(a);
-        return base ? form::power(base, exponent) : nullptr;
+        const Formula base = natural(a);
+        return base ? formula::power(base, exponent) : nullptr;
     }
 
-    Form network(const Contraction& c, const MatrixLayout& layout);
+    Formula network(const Contraction& c, const MatrixLayout& layout);
 
     Tensors& t_;
     const Variables& variables_;
-    SizeForms sizes_;
+    SizeFormulas sizes_;
 };
 
-Form Writing::network(const Contraction& c, const MatrixLayout& layout) {
-    Forms scalars, divisors;
+Formula Writing::network(const Contraction& c, const MatrixLayout& layout) {
+    Formulas scalars, divisors;
     std::vector<NetworkItem> items;
     for (const Factor& f : c.factors) {
         const double magnitude = std::abs(f.exponent);
         if (f.labels.empty()) {
-            const Form power = scalar_power(f.tensor, magnitude);
+            const Formula power = scalar_power(f.tensor, magnitude);
             if (!power) return nullptr;
             (f.exponent > 0 ? scalars : divisors).push_back(power);
             continue;
         }
-        Form base = natural(f.tensor);
+        Formula base = natural(f.tensor);
         if (!base) return nullptr;
         // The diagonal of a power is the power of the diagonal: other entries may have none.
-        Labels labels = f.labels;
+        LabelList labels = f.labels;
         if (f.exponent != 1 && labels.size() == 2 && labels[0] == labels[1]) {
-            base = form::call(Function::diag, {base}, true);
+            base = formula::call(Function::diag, {base}, true);
             labels.pop_back();
         }
-        const Form power = form::power(base, magnitude);
-        const Form signed_power = f.exponent > 0 ? power : form::elementwise({}, {power});
+        const Formula power = formula::power(base, magnitude);
+        const Formula signed_power = f.exponent > 0 ? power : formula::elementwise({}, {power});
         const bool is_symmetric = labels.size() == 2 && t_.is_symmetric(f.tensor);
-        items.push_back({is_symmetric ? form::symmetric(signed_power) : signed_power, labels, is_symmetric});
+        items.push_back({is_symmetric ? formula::symmetric(signed_power) : signed_power, labels, is_symmetric});
     }
     std::vector<Axis> sizes = c.sizes;
     const auto side = [&](const std::vector<std::size_t>& axes) {
-        Labels labels;
+        LabelList labels;
         for (const std::size_t a : axes) labels.push_back(c.out[a]);
         return labels;
     };
-    const Form body = Network(sizes_, std::move(items), sizes).run(side(layout.rows), side(layout.columns), scalars);
-    return form::term(1, scalars, divisors, body);
+    const Formula body = Network(sizes_, std::move(items), sizes).run(side(layout.rows), side(layout.columns), scalars);
+    return formula::term(1, scalars, divisors, body);
 }
 
 }  // namespace
 
-Form matrix_form(Tensors& tensors, TensorId a, const MatrixLayout& layout,
-                 const std::map<std::string, MatrixTensor>& variables) {
+Formula to_formula(Tensors& tensors, TensorId a, const MatrixLayout& layout,
+                   const std::map<std::string, MatrixTensor>& variables) {
     try {
         return Writing(tensors, variables).matrix(a, layout);
     } catch (const Unwritable&) {

@@ -17,7 +17,7 @@ struct MatrixLayout {
 // The tensor as a formula of matrices: paths of factors as products, cycles as traces, factors of the same labels
 // elementwise, unconnected parts as Kronecker products. `variables` says how names stand: as columns, rows, matrices.
 // Null if there is no formula: a factor has more axes than a matrix.
-Form matrix_form(Tensors& tensors, TensorId a, const MatrixLayout& layout,
-                 const std::map<std::string, MatrixTensor>& variables);
+Formula to_formula(Tensors& tensors, TensorId a, const MatrixLayout& layout,
+                   const std::map<std::string, MatrixTensor>& variables);
 
 }  // namespace la

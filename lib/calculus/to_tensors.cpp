@@ -204,8 +204,9 @@ class Lowering : MatrixTensors {
             case F::relu: case F::sigmoid: case F::softplus: return like(a[0], t_.map(n.function, a[0].tensor));
             case F::sum: return sum(a[0]);
             case F::mean: return elementwise(sum(a[0]), entries(a[0]), -1);
-            case F::norm1: return sum(like(a[0], t_.map(F::abs, a[0].tensor)));
-            case F::norm2: return norm2(a[0]);
+            case F::norm1: if (!is_vector(a[0])) break; return sum(like(a[0], t_.map(F::abs, a[0].tensor)));
+            case F::norm2: if (!is_vector(a[0])) break; return normfro(a[0]);
+            case F::normfro: return normfro(a[0]);
             case F::numel: return entries(a[0]);
             case F::rows: return size(inferred_[n.arguments[0]].shape.rows);
             case F::cols: return size(inferred_[n.arguments[0]].shape.cols);
@@ -230,7 +231,7 @@ class Lowering : MatrixTensors {
             case F::zeros: return filled(n, 0);
             case F::commutation: return commutation(n.arguments[0], n.arguments[1]);
             case F::vector: case F::matrix: return filled(a[0]);
-            case F::max: case F::min: case F::norm: case F::expm: case F::chol: case F::rank: case F::null:
+            case F::max: case F::min: case F::norminf: case F::normnuc: case F::expm: case F::chol: case F::rank: case F::null:
             case F::orth: break;  // no rule
         }
         // clang-format on

@@ -1,4 +1,5 @@
 #include "cli/row_map.hpp"
+#include "platform/openblas_threads.hpp"
 
 #include "io/matrix_builder.hpp"
 

@@ -7,9 +7,10 @@
 #include <cstdio>
 #include <new>
 
-#include "core/counted.hpp"
 #include "core/error.hpp"
+#include "core/messages.hpp"
 #include "platform/openblas_start.hpp"
+#include "platform/openblas_threads.hpp"
 
 namespace la {
 
@@ -85,6 +86,10 @@ void Session::note(const std::string& message) {
 
 void Session::note_driver(const std::string& name) {
     if (!name.empty()) note("driver " + name);
+}
+
+void Session::allow_threads(double flops) const {
+    allow_blas_threads(flops, common.threads);
 }
 
 void Session::explain(const std::string& line) {

@@ -10,7 +10,6 @@
 #include "cli/inputs.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
-#include "platform/openblas_threads.hpp"
 
 namespace la {
 
@@ -47,6 +46,9 @@ struct Session {
 
     // Which routine of LAPACK ran, none where the name is empty; with --verbose only.
     void note_driver(const std::string& name);
+
+    // Lets BLAS use the threads of --threads for work of so many flops, if that is worth it.
+    void allow_threads(double flops) const;
 
     // A line that was asked for on standard error, as it is.
     void explain(const std::string& line);

@@ -12,6 +12,7 @@
 #include "ops/elementwise_sparse.hpp"
 #include "ops/exponential.hpp"
 #include "ops/least_squares.hpp"
+#include "ops/norms.hpp"
 #include "ops/power.hpp"
 #include "ops/rearrange.hpp"
 #include "ops/reductions.hpp"
@@ -19,6 +20,7 @@
 #include "ops/subspace.hpp"
 #include "ops/svd.hpp"
 #include "ops/symmetry.hpp"
+#include "ops/transpose.hpp"
 
 namespace la {
 
@@ -140,9 +142,9 @@ class Evaluation {
             case GraphOp::map:
                 return mapped(task);
             case GraphOp::transpose:
-                return in_form(a(0), Form::transposed);
+                return transpose(a(0), Transposition::transpose);
             case GraphOp::adjoint:
-                return in_form(a(0), Form::adjoint);
+                return transpose(a(0), Transposition::adjoint);
             case GraphOp::product:
                 return products().product(task.factors);
             case GraphOp::solve:
@@ -260,8 +262,11 @@ class Evaluation {
             case F::mean: return mean(a(0));
             case F::max: return maximum(a(0));
             case F::min: return minimum(a(0));
-            case F::norm1: return norm1(a(0));
-            case F::norm2: return frobenius(a(0));
+            case F::norm1: return scalar(norm1(a(0)));
+            case F::norm2: return a(0).is_vector() ? scalar(normfro(a(0))) : noting_singular_driver(a(0), scalar(norm2(a(0))));
+            case F::norminf: return scalar(norminf(a(0)));
+            case F::normfro: return scalar(normfro(a(0)));
+            case F::normnuc: return noting_singular_driver(a(0), scalar(normnuc(a(0))));
             case F::rowsum: return row_sums(a(0));
             case F::colsum: return column_sums(a(0));
             case F::softmax: return softmax(a(0));
@@ -271,7 +276,6 @@ class Evaluation {
             case F::expm: return matrix_exponential(a(0));
             case F::chol: return cholesky_factor(a(0));
             case F::pinv: return noting_singular_driver(a(0), pseudo_inverse(a(0)));
-            case F::norm: return noting_singular_driver(a(0), scalar(spectral_norm(a(0))));
             case F::rank: return noting_singular_driver(a(0), scalar(double(rank(a(0)))));
             case F::null: return basis(a(0), Subspace::null);
             case F::orth: return basis(a(0), Subspace::column);
@@ -294,7 +298,7 @@ class Evaluation {
 
     Matrix outer(const GraphNode& n) const {
         const Matrix &x = value(n.arguments[0]), &y = value(n.arguments[1]);
-        return multiply(reshape(x, n.rows, 1), Form::plain, reshape(y, n.cols, 1), Form::adjoint);
+        return multiply(reshape(x, n.rows, 1), Transposition::none, reshape(y, n.cols, 1), Transposition::adjoint);
     }
 
     arma::uword size_argument(const GraphNode& n, std::size_t k) const {
@@ -321,11 +325,6 @@ class Evaluation {
 
     Matrix basis(const Matrix& a, Subspace subspace) const {
         return noting_driver([&](std::string* driver) { return orthonormal_basis(a, subspace, std::nullopt, driver); });
-    }
-
-    static double spectral_norm(const Matrix& a) {
-        const arma::vec values = singular_values(a);
-        return values.empty() ? 0 : values[0];
     }
 
     const Syntax& syntax_;

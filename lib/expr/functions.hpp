@@ -13,13 +13,13 @@ enum class Function {
     // elementwise
     sin, cos, tan, asin, acos, atan, sinh, cosh, tanh, exp, log, sqrt, abs, sign, relu, sigmoid, softplus,
     // over all entries: a scalar
-    sum, mean, max, min, norm1, norm2, numel, rows, cols,
+    sum, mean, max, min, norm1, norm2, norminf, normfro, normnuc, numel, rows, cols,
     // of rows or columns
     rowsum, colsum, softmax, logsumexp,
     // of a square matrix
     tr, det, logdet, inv, sym, expm, chol,
     // of any matrix
-    pinv, norm, rank, null, orth,
+    pinv, rank, null, orth,
     // rearranged
     diag, vec, reshape, kron,
     // two vectors

@@ -318,7 +318,7 @@ class Builder {
             case F::reshape: return call(f, {a[0]}, rows, cols, at(a[0]).is_sparse);
             case F::vec: case F::sym: return call(f, a, rows, cols, at(a[0]).is_sparse);
             case F::diag: return diagonal(a[0], rows, cols);
-            case F::norm1: case F::norm2: case F::norm: case F::rank: return real(call(f, a, rows, cols));
+            case F::norm1: case F::norm2: case F::norminf: case F::normfro: case F::normnuc: case F::rank: return real(call(f, a, rows, cols));
             case F::sum: case F::mean: case F::max: case F::min: case F::rowsum: case F::colsum: case F::softmax:
             case F::logsumexp: case F::tr: case F::expm: case F::chol: case F::pinv: case F::null: case F::orth:
             case F::dot: case F::outer: return call(f, a, rows, cols);

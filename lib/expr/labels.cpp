@@ -94,8 +94,8 @@ class Labelling {
             case F::colsum: case F::chol: return {nullptr, a.cols};
             case F::pinv: return swapped(a);
             case F::null: return {a.cols, nullptr};
-            case F::sum: case F::mean: case F::max: case F::min: case F::norm1: case F::norm2: case F::numel:
-            case F::rows: case F::cols: case F::tr: case F::norm: case F::rank: case F::diag: case F::vec:
+            case F::sum: case F::mean: case F::max: case F::min: case F::norm1: case F::norm2: case F::norminf: case F::normfro: case F::normnuc: case F::numel:
+            case F::rows: case F::cols: case F::tr: case F::rank: case F::diag: case F::vec:
             case F::reshape: case F::kron: case F::dot: case F::outer: case F::commutation: case F::eye: break;
             // Nodes of their own kind.
             case F::sin: case F::cos: case F::tan: case F::asin: case F::acos: case F::atan: case F::sinh:

@@ -108,15 +108,17 @@ class Planner {
 
     static bool is_transpose(const GraphNode& n) { return n.op == GraphOp::transpose || n.op == GraphOp::adjoint; }
 
-    static Form form_of(const GraphNode& n) { return n.op == GraphOp::adjoint ? Form::adjoint : Form::transposed; }
+    static Transposition form_of(const GraphNode& n) {
+        return n.op == GraphOp::adjoint ? Transposition::adjoint : Transposition::transpose;
+    }
 
     // Under the form `outer`, a node that is a transpose: whether the two are one form of its argument, and which.
-    static bool compose(Form outer, const GraphNode& transpose, Form& result) {
-        if (outer == Form::plain) {
+    static bool compose(Transposition outer, const GraphNode& transpose, Transposition& result) {
+        if (outer == Transposition::none) {
             result = form_of(transpose);
             return true;
         }
-        result = Form::plain;
+        result = Transposition::none;
         return outer == form_of(transpose) || !transpose.is_complex;
     }
 
@@ -124,17 +126,17 @@ class Planner {
     std::vector<ChainFactor> factors_of(Index top) const {
         struct Item {
             Index node;
-            Form form;
+            Transposition form;
         };
         std::vector<ChainFactor> factors;
-        std::vector<Item> stack{{top, Form::plain}};
+        std::vector<Item> stack{{top, Transposition::none}};
         while (!stack.empty()) {
             const Item item = stack.back();
             stack.pop_back();
             const GraphNode& n = at(item.node);
-            Form inner = Form::plain;
+            Transposition inner = Transposition::none;
             if (n.op == GraphOp::product && (item.node == top || uses_[item.node] == 1)) {
-                const bool reversed = item.form != Form::plain;
+                const bool reversed = item.form != Transposition::none;
                 stack.push_back({n.arguments[reversed ? 0 : 1], item.form});
                 stack.push_back({n.arguments[reversed ? 1 : 0], item.form});
             } else if (is_transpose(n) && compose(item.form, n, inner)) {
@@ -152,13 +154,14 @@ class Planner {
         return factors;
     }
 
-    ChainFactor leaf(Index i, Form form) const {
+    ChainFactor leaf(Index i, Transposition form) const {
         const GraphNode& n = at(i);
         if (n.op == GraphOp::inverse) return {ChainFactor::Kind::inverse, n.arguments[0], form, n.position};
-        if (n.op == GraphOp::call && Function(n.detail) == Function::diag && (!n.is_complex || form != Form::adjoint)) {
+        if (n.op == GraphOp::call && Function(n.detail) == Function::diag &&
+            (!n.is_complex || form != Transposition::adjoint)) {
             const GraphNode& d = at(n.arguments[0]);
             if (d.rows == 1 || d.cols == 1)
-                return {ChainFactor::Kind::diagonal, n.arguments[0], Form::plain, n.position};
+                return {ChainFactor::Kind::diagonal, n.arguments[0], Transposition::none, n.position};
         }
         return {ChainFactor::Kind::matrix, i, form, n.position};
     }

@@ -17,7 +17,7 @@ struct ChainFactor {
     };
     Kind kind;
     std::size_t node;
-    Form form;
+    Transposition form;
     std::size_t position;  // in the expression, for errors
 };
 

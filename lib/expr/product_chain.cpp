@@ -5,6 +5,7 @@
 #include "expr/error.hpp"
 #include "expr/shared_matrix.hpp"
 #include "ops/rearrange.hpp"
+#include "ops/transpose.hpp"
 
 namespace la {
 
@@ -12,7 +13,7 @@ namespace la {
 ProductFactor ProductChain::extent(const ChainFactor& f) const {
     const GraphNode& n = at(f.node);
     if (f.kind == ChainFactor::Kind::diagonal) return {n.cells(), n.cells(), n.cells(), ""};
-    const bool turned = f.form != Form::plain;
+    const bool turned = f.form != Transposition::none;
     ProductFactor factor{double(turned ? n.cols : n.rows), double(turned ? n.rows : n.cols), std::nullopt, ""};
     if (f.kind == ChainFactor::Kind::matrix && value(f.node).is_sparse())
         factor.nonzeros = double(multiplications(value(f.node)));
@@ -51,12 +52,12 @@ ProductChain::Shared ProductChain::weighted(const ChainFactor& left, const Chain
     if (middle.kind != ChainFactor::Kind::diagonal || left.kind != ChainFactor::Kind::matrix) return nullptr;
     if (right.kind != ChainFactor::Kind::matrix || left.node != right.node || at(middle.node).is_complex)
         return nullptr;
-    const auto is_adjoint = [&](Form form) {
-        return form == Form::adjoint || (form == Form::transposed && !at(left.node).is_complex);
+    const auto is_adjoint = [&](Transposition form) {
+        return form == Transposition::adjoint || (form == Transposition::transpose && !at(left.node).is_complex);
     };
-    if (is_adjoint(left.form) && right.form == Form::plain)
+    if (is_adjoint(left.form) && right.form == Transposition::none)
         return share(weighted_gram(value(left.node), value(middle.node)));
-    if (left.form == Form::plain && is_adjoint(right.form))
+    if (left.form == Transposition::none && is_adjoint(right.form))
         return share(weighted_gram_of_rows(value(left.node), value(middle.node)));
     return nullptr;
 }
@@ -75,7 +76,7 @@ ProductChain::Part ProductChain::multiplied(const Part& left, const Part& right)
     using Kind = ChainFactor::Kind;
     const auto is = [](const Part& p, Kind kind) { return p.factor != nullptr && p.factor->kind == kind; };
     const auto matrix = [&](const Part& p) -> const Matrix& { return p.factor ? value(p.factor->node) : *p.product; };
-    const auto form = [](const Part& p) { return p.factor ? p.factor->form : Form::plain; };
+    const auto form = [](const Part& p) { return p.factor ? p.factor->form : Transposition::none; };
     if (is(left, Kind::inverse))
         return {nullptr, share(with_inverse(*left.factor, [&](const Factorization& a) {
                     return a.solve(formed(right), left.factor->form);
@@ -93,10 +94,10 @@ Matrix ProductChain::formed(const Part& part) const {
     if (part.factor == nullptr) return std::move(*part.product);
     const ChainFactor& f = *part.factor;
     if (f.kind == ChainFactor::Kind::inverse)
-        return with_inverse(f, [&](const Factorization& a) { return in_form(a.inverse(), f.form); });
+        return with_inverse(f, [&](const Factorization& a) { return transpose(a.inverse(), f.form); });
     if (f.kind == ChainFactor::Kind::diagonal)
         return diagonal_matrix(value(f.node), graph_.has_sparse_diagonals(value(f.node).cells()));
-    return in_form(value(f.node), f.form);
+    return transpose(value(f.node), f.form);
 }
 
 Matrix ProductChain::trace(const std::vector<ChainFactor>& factors) const {

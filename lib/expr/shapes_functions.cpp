@@ -16,8 +16,8 @@ void Inference::place_call(Index i) {
         case F::tanh: case F::exp: case F::log: case F::sqrt: case F::abs: case F::sign: case F::relu:
         case F::sigmoid: case F::softplus: case F::softmax: case F::inv: case F::sym: case F::expm:
         case F::chol: e = a; return;
-        case F::sum: case F::mean: case F::max: case F::min: case F::norm1: case F::norm2: case F::numel:
-        case F::rows: case F::cols: case F::tr: case F::det: case F::logdet: case F::norm: case F::rank:
+        case F::sum: case F::mean: case F::max: case F::min: case F::norm1: case F::norm2: case F::norminf: case F::normfro: case F::normnuc: case F::numel:
+        case F::rows: case F::cols: case F::tr: case F::det: case F::logdet: case F::rank:
         case F::dot: e = {one_, one_}; return;
         case F::rowsum: e = {a.rows, one_}; return;
         case F::colsum: e = {one_, a.cols}; return;
@@ -56,7 +56,7 @@ void Inference::call(Index i) {
         case F::sin: case F::cos: case F::tan: case F::asin: case F::acos: case F::atan: case F::sinh: case F::cosh:
         case F::tanh: case F::exp: case F::log: case F::sqrt: case F::abs: case F::sign: case F::relu:
         case F::sigmoid: case F::softplus: case F::softmax: case F::sum: case F::mean: case F::max: case F::min:
-        case F::norm1: case F::norm2: case F::norm: case F::rank: case F::rowsum: case F::colsum: case F::pinv:
+        case F::norm1: case F::norm2: case F::norminf: case F::normfro: case F::normnuc: case F::rank: case F::rowsum: case F::colsum: case F::pinv:
         case F::null: case F::orth: return;
     }
     // clang-format on

@@ -58,7 +58,7 @@ class DescriptorSource : public ByteSource {
     std::uint64_t consumed_ = 0;
 };
 
-// Gives back the bytes that were read to recognise the format, then the rest.
+// Gives back the bytes that were read to recognize the format, then the rest.
 class PrefixedSource : public ByteSource {
   public:
     PrefixedSource(std::string prefix, std::unique_ptr<ByteSource> rest)

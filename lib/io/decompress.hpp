@@ -1,4 +1,4 @@
-// Decompression of gzip and zstd streams, recognised by their magic bytes.
+// Decompression of gzip and zstd streams, recognized by their magic bytes.
 #pragma once
 
 #include <memory>

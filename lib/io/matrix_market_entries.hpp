@@ -12,8 +12,8 @@
 #include <vector>
 
 #include "core/coordinates.hpp"
-#include "core/counted.hpp"
 #include "core/error.hpp"
+#include "core/messages.hpp"
 #include "core/pipeline.hpp"
 #include "io/matrix_market_header.hpp"
 #include "io/matrix_market_reader.hpp"

@@ -4,9 +4,9 @@
 #include <charconv>
 #include <utility>
 
-#include "core/counted.hpp"
 #include "core/error.hpp"
 #include "core/matrix.hpp"
+#include "core/messages.hpp"
 #include "io/matrix_market_reader.hpp"
 #include "text/parse_number.hpp"
 

@@ -126,7 +126,7 @@ void BlockLanczos<T>::fill_randomly(T* column, arma::uword known, const T* near)
 // Orthonormalises w, orthogonal to the basis, into the place of the next block: w = next * coupling, by Cholesky QR
 // where that is as good as any.
 template <class T>
-void BlockLanczos<T>::orthonormalise(arma::Mat<T>& w) {
+void BlockLanczos<T>::orthonormalize(arma::Mat<T>& w) {
     const arma::uword first = deflated_ + size_, width = w.n_cols;
     arma::Mat<T> products;
     multiply_adjoint(products, w, w);
@@ -182,7 +182,7 @@ void BlockLanczos<T>::orthonormalise_stepwise(arma::Mat<T>& w) {
 // Makes w orthogonal to the first `known` columns and returns its coefficients there. The first step after a restart
 // has large ones everywhere, the others against the last two blocks only.
 template <class T>
-arma::Mat<T> BlockLanczos<T>::orthogonalise(arma::Mat<T>& w, arma::uword known) const {
+arma::Mat<T> BlockLanczos<T>::orthogonalize(arma::Mat<T>& w, arma::uword known) const {
     const arma::uword local = std::min(2 * block_, known);
     arma::Mat<T> coefficients(known, w.n_cols, arma::fill::zeros), c;
     const auto pass = [&](arma::uword first) {
@@ -207,7 +207,7 @@ void BlockLanczos<T>::step() {
     image_.set_size(n_, width);
     apply_(in, image_);
     ++applications_;
-    const arma::Mat<T> c = orthogonalise(image_, deflated_ + size_ + width);
+    const arma::Mat<T> c = orthogonalize(image_, deflated_ + size_ + width);
     const arma::uword last = size_ + width - 1;
     projected_.submat(0, size_, last, last) = c.tail_rows(size_ + width);
     projected_.submat(size_, 0, last, last) = projected_.submat(0, size_, last, last).t();
@@ -215,7 +215,7 @@ void BlockLanczos<T>::step() {
     projected_.submat(size_, size_, last, last) = 0.5 * (corner + corner.t());
     scale_ = std::max(scale_, arma::abs(projected_.submat(0, size_, last, last)).max());
     size_ += width;
-    orthonormalise(image_);
+    orthonormalize(image_);
 }
 
 template <class T>

@@ -1,6 +1,6 @@
 // A few eigenvalues at the upper end of a Hermitian operator, by the thick-restart block Lanczos method.
 //
-// A basis is grown by blocks, each orthogonalised by classical Gram-Schmidt, first against the last blocks, where the
+// A basis is grown by blocks, each orthogonalized by classical Gram-Schmidt, first against the last blocks, where the
 // recurrence has its coefficients, then against the whole basis, again where the norm dropped; until it is full: then
 // the best Ritz vectors and the last residual block start the next one. As the start is random, the Krylov space holds
 // as many copies of a multiple eigenvalue as a block has columns, restarts and rounding bring the others; `deflated`
@@ -76,8 +76,8 @@ class BlockLanczos {
 
   private:
     void step();
-    arma::Mat<T> orthogonalise(arma::Mat<T>& w, arma::uword known) const;
-    void orthonormalise(arma::Mat<T>& w);
+    arma::Mat<T> orthogonalize(arma::Mat<T>& w, arma::uword known) const;
+    void orthonormalize(arma::Mat<T>& w);
     void orthonormalise_stepwise(arma::Mat<T>& w);
     void fill_randomly(T* column, arma::uword known, const T* near = nullptr);
     void extract();

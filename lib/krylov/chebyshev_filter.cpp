@@ -24,7 +24,7 @@ ChebyshevInterval interval_of(const arma::vec& ritz_values, arma::uword count, a
 }
 
 double exponent(const ChebyshevInterval& interval, double value) {
-    return std::acosh(std::max(1.0, std::abs(value - interval.centre) / interval.half_width));
+    return std::acosh(std::max(1.0, std::abs(value - interval.center) / interval.half_width));
 }
 
 double degree_for(const ChebyshevInterval& interval, const arma::vec& ritz_values, arma::uword count) {
@@ -35,14 +35,14 @@ double degree_for(const ChebyshevInterval& interval, const arma::vec& ritz_value
 }  // namespace
 
 double ChebyshevInterval::at(double value) const {
-    const double x = (value - centre) / half_width, d = double(degree);
+    const double x = (value - center) / half_width, d = double(degree);
     if (std::abs(x) <= 1) return std::cos(d * std::acos(x));
     const double size = std::cosh(d * std::acosh(std::abs(x)));
     return x < 0 && degree % 2 == 1 ? -size : size;
 }
 
 double ChebyshevInterval::value(double theta) const {
-    return centre + half_width * (theta > 1 ? std::cosh(std::acosh(theta) / double(degree)) : 1);
+    return center + half_width * (theta > 1 ? std::cosh(std::acosh(theta) / double(degree)) : 1);
 }
 
 ChebyshevInterval suitable_interval(const arma::vec& ritz_values, arma::uword count, arma::uword block,
@@ -78,7 +78,7 @@ BlockOperator<T> chebyshev_filter(BlockOperator<T> apply, ChebyshevInterval inte
             const bool is_last = j + 1 == interval.degree;
             arma::Mat<T>& next = is_last ? out : w.next;
             apply(w.now, next);
-            const double scale = (j == 0 ? 1 : 2) / interval.half_width, shift = interval.centre;
+            const double scale = (j == 0 ? 1 : 2) / interval.half_width, shift = interval.center;
             const T* const now = w.now.memptr();
             const T* const before = w.before.memptr();
             T* const x = next.memptr();

@@ -1,7 +1,7 @@
 // Chebyshev polynomials of a Hermitian operator: they grow fast beyond one end of an interval and stay small on it.
 //
 // On T_d((B - m I) / h), where [m - h, m + h] holds the eigenvalues of B that are not wanted, Lanczos takes d products
-// for one step: its Krylov space reaches as high a degree with d times fewer vectors to be orthogonalised. Zhou, Saad,
+// for one step: its Krylov space reaches as high a degree with d times fewer vectors to be orthogonalized. Zhou, Saad,
 // A Chebyshev-Davidson algorithm for large symmetric eigenproblems, 2007; Saad, Numerical Methods for Large Eigenvalue
 // Problems, chapter 4.4.
 #pragma once
@@ -11,7 +11,7 @@
 namespace la {
 
 struct ChebyshevInterval {
-    double centre = 0, half_width = 1;
+    double center = 0, half_width = 1;
     arma::uword degree = 1;
 
     // T_d at the value of B, and the value above the interval at which T_d is theta; its end where theta < 1.

@@ -46,8 +46,8 @@ S scalar(cx value) {
 }
 
 template <class S>
-void multiply(const arma::SpMat<S>& a, Form form, const S* in, S* out) {
-    if (form == Form::plain) {
+void multiply(const arma::SpMat<S>& a, Transposition form, const S* in, S* out) {
+    if (form == Transposition::none) {
         std::fill(out, out + a.n_rows, S(0));
         for (arma::uword j = 0; j < a.n_cols; ++j)
             for (arma::uword p = a.col_ptrs[j]; p < a.col_ptrs[j + 1]; ++p)
@@ -63,7 +63,7 @@ void multiply(const arma::SpMat<S>& a, Form form, const S* in, S* out) {
 }
 
 template <class S>
-arma::Mat<S> multiply(const arma::SpMat<S>& a, Form form, const arma::Mat<S>& in) {
+arma::Mat<S> multiply(const arma::SpMat<S>& a, Transposition form, const arma::Mat<S>& in) {
     arma::Mat<S> out(in.n_rows, in.n_cols, arma::fill::none);
     for (arma::uword j = 0; j < in.n_cols; ++j) multiply(a, form, in.colptr(j), out.colptr(j));
     return out;
@@ -82,19 +82,21 @@ arma::Col<S> start_vector(arma::uword n, arma::uword found) {
 template <class S>
 arma::Mat<S> orthonormal(const arma::Mat<S>& x) {
     arma::Mat<S> q, r;
-    if (!arma::qr_econ(q, r, x)) throw numerical_error("no convergence of a QR factorisation");
+    if (!arma::qr_econ(q, r, x)) throw numerical_error("no convergence of a QR factorization");
     return q;
 }
 
 template <class S>
-GeneralTransform<S> inverse_operator(std::shared_ptr<const SparseLu<S>> factor, cx shift, Form form) {
+GeneralTransform<S> inverse_operator(std::shared_ptr<const SparseLu<S>> factor, cx shift, Transposition form) {
     GeneralTransform<S> how;
     how.apply = [factor, form](const arma::Col<S>& in, arma::Col<S>& out) {
         arma::Mat<S> x(in);
         factor->solve(x, form);
         out = x.col(0);
     };
-    how.value = [form, shift](cx theta) { return shift + 1.0 / (form == Form::plain ? theta : std::conj(theta)); };
+    how.value = [form, shift](cx theta) {
+        return shift + 1.0 / (form == Transposition::none ? theta : std::conj(theta));
+    };
     how.shift = shift;
     how.name =
         "on the inverse of A - s, s = " + text_of(shift) + ", by LU (" + three_digits(factor->entries()) + " entries)";
@@ -105,7 +107,7 @@ GeneralTransform<S> inverse_operator(std::shared_ptr<const SparseLu<S>> factor, 
 }  // namespace
 
 template <class S>
-GeneralSpectrum<S>::GeneralSpectrum(const arma::SpMat<S>& a, Which which, std::optional<cx> sigma)
+GeneralEigen<S>::GeneralEigen(const arma::SpMat<S>& a, Which which, std::optional<cx> sigma)
     : a_(a), which_(which), sigma_(which == Which::SM && !sigma ? cx(0) : sigma) {
     a.sync();
     arma::vec rows(a.n_rows);
@@ -127,7 +129,7 @@ GeneralSpectrum<S>::GeneralSpectrum(const arma::SpMat<S>& a, Which which, std::o
 // Beyond one end of the spectrum lies the origin of the shifted operator: residuals relative to its values are so to
 // the norm of A, and what a projection makes 0 is at the other end.
 template <class S>
-GeneralTransform<S> GeneralSpectrum<S>::direct(Form form) const {
+GeneralTransform<S> GeneralEigen<S>::direct(Transposition form) const {
     const bool lower = which_ == Which::SA || which_ == Which::SR, far = which_ == Which::LM;
     const double sign = lower ? -1 : 1, shift = far ? 0 : bound_;
     GeneralTransform<S> how;
@@ -138,7 +140,7 @@ GeneralTransform<S> GeneralSpectrum<S>::direct(Form form) const {
     how.end = far ? ArnoldiEnd::largest_modulus : ArnoldiEnd::largest_real;
     how.value = [form, sign, shift](cx theta) {
         const cx value = sign * (theta - shift);
-        return form == Form::plain ? value : std::conj(value);
+        return form == Transposition::none ? value : std::conj(value);
     };
     how.name = "on A";
     return how;
@@ -146,7 +148,7 @@ GeneralTransform<S> GeneralSpectrum<S>::direct(Form form) const {
 
 // Nothing where A - shift is singular to working accuracy.
 template <class S>
-std::optional<GeneralTransform<S>> GeneralSpectrum<S>::inverted(cx shift) {
+std::optional<GeneralTransform<S>> GeneralEigen<S>::inverted(cx shift) {
     if (!factor_ || shift_ != shift) {
         arma::SpMat<S> shifted = a_;
         if (shift != cx(0)) shifted -= scalar<S>(shift) * arma::speye<arma::SpMat<S>>(a_.n_rows, a_.n_cols);
@@ -154,11 +156,11 @@ std::optional<GeneralTransform<S>> GeneralSpectrum<S>::inverted(cx shift) {
         shift_ = shift;
     }
     if (factor_->is_singular() || !(factor_->rcond() >= least_rcond)) return {};
-    return inverse_operator(factor_, shift, Form::plain);
+    return inverse_operator(factor_, shift, Transposition::none);
 }
 
 template <class S>
-GeneralTransform<S> GeneralSpectrum<S>::inverted_near() {
+GeneralTransform<S> GeneralEigen<S>::inverted_near() {
     for (const double away : {0.0, 3.7, -3.7, 53.0, -53.0, 610.0, -610.0, 7e3, -7e3})
         if (std::optional<GeneralTransform<S>> how = inverted(*sigma_ + away * beside * norm_)) return *how;
     throw numerical_error("A - s is singular to working accuracy wherever s lies near " + text_of(*sigma_));
@@ -167,7 +169,7 @@ GeneralTransform<S> GeneralSpectrum<S>::inverted_near() {
 // About a point beyond the value at an end, if that serves: a real one, or any in complex numbers; a point farther than
 // the values are from each other would not tell them apart.
 template <class S>
-std::optional<GeneralTransform<S>> GeneralSpectrum<S>::inverted_end(cx value, double step) {
+std::optional<GeneralTransform<S>> GeneralEigen<S>::inverted_end(cx value, double step) {
     step = std::max(step, 1e-6 * norm_);
     const bool is_real = !is_complex_scalar<S>;
     if (is_real && std::abs(value.imag()) > step) return {};
@@ -179,12 +181,13 @@ std::optional<GeneralTransform<S>> GeneralSpectrum<S>::inverted_end(cx value, do
 }
 
 template <class S>
-GeneralTransform<S> GeneralSpectrum<S>::adjoint_of(const GeneralTransform<S>& how) const {
-    return how.factor ? inverse_operator(how.factor, how.shift, Form::adjoint) : direct(Form::adjoint);
+GeneralTransform<S> GeneralEigen<S>::adjoint_of(const GeneralTransform<S>& how) const {
+    return how.factor ? inverse_operator(how.factor, how.shift, Transposition::adjoint)
+                      : direct(Transposition::adjoint);
 }
 
 template <class S>
-std::size_t GeneralSpectrum<S>::nearest(cx value) const {
+std::size_t GeneralEigen<S>::nearest(cx value) const {
     const auto distance = [&](const GeneralTransform<S>& how) {
         return how.factor ? std::abs(how.shift - value) : std::numeric_limits<double>::infinity();
     };
@@ -195,8 +198,8 @@ std::size_t GeneralSpectrum<S>::nearest(cx value) const {
 
 // Small bases first; a larger one sees more.
 template <class S>
-std::optional<arma::Mat<S>> GeneralSpectrum<S>::run(const GeneralTransform<S>& how, arma::uword k,
-                                                    const arma::Mat<S>& deflated, Effort effort) {
+std::optional<arma::Mat<S>> GeneralEigen<S>::run(const GeneralTransform<S>& how, arma::uword k,
+                                                 const arma::Mat<S>& deflated, Effort effort) {
     const arma::uword room = a_.n_rows - deflated.n_cols;
     ArnoldiOptions options;
     options.end = how.end;
@@ -220,12 +223,12 @@ std::optional<arma::Mat<S>> GeneralSpectrum<S>::run(const GeneralTransform<S>& h
 }
 
 template <class S>
-std::optional<arma::Mat<S>> GeneralSpectrum<S>::first_basis(arma::uword k, GeneralTransform<S>& how) {
+std::optional<arma::Mat<S>> GeneralEigen<S>::first_basis(arma::uword k, GeneralTransform<S>& how) {
     if (sigma_) {
         how = inverted_near();
         return run(how, k, {});
     }
-    how = direct(Form::plain);
+    how = direct(Transposition::none);
     if (std::optional<arma::Mat<S>> q = run(how, k, {}, Effort::small)) return q;
     if (!tried_.ritz.is_empty()) {
         arma::cx_vec values = tried_.ritz;
@@ -242,9 +245,9 @@ std::optional<arma::Mat<S>> GeneralSpectrum<S>::first_basis(arma::uword k, Gener
 
 // The best value in the complement of q, as far as a few steps of each operator that tells it show.
 template <class S>
-std::optional<cx> GeneralSpectrum<S>::best_in_complement(const GeneralTransform<S>& how, const arma::Mat<S>& q) {
+std::optional<cx> GeneralEigen<S>::best_in_complement(const GeneralTransform<S>& how, const arma::Mat<S>& q) {
     std::vector<GeneralTransform<S>> probes = {how};
-    if (!sigma_ && how.factor) probes.push_back(direct(Form::plain));
+    if (!sigma_ && how.factor) probes.push_back(direct(Transposition::none));
     std::optional<cx> best;
     for (const GeneralTransform<S>& probe : probes) {
         ArnoldiOptions options;
@@ -261,9 +264,9 @@ std::optional<cx> GeneralSpectrum<S>::best_in_complement(const GeneralTransform<
 
 // Whether q, of which the k best values are wanted, lacks the other one.
 template <class S>
-bool GeneralSpectrum<S>::is_missed(cx other, const arma::Mat<S>& q, arma::uword k) const {
+bool GeneralEigen<S>::is_missed(cx other, const arma::Mat<S>& q, arma::uword k) const {
     const arma::cx_vec values =
-        general_driver(arma::Mat<S>(adjoint(q) * multiply(a_, Form::plain, q)), false, false).values;
+        general_driver(arma::Mat<S>(adjoint(q) * multiply(a_, Transposition::none, q)), false, false).values;
     arma::vec ranks(values.n_elem);
     for (arma::uword i = 0; i < ranks.n_elem; ++i) ranks(i) = badness(values(i));
     return badness(other) < arma::vec(arma::sort(ranks))(k - 1) - margin * norm_;
@@ -271,7 +274,7 @@ bool GeneralSpectrum<S>::is_missed(cx other, const arma::Mat<S>& q, arma::uword 
 
 // Adds to the invariant subspace q what its complement has better.
 template <class S>
-std::optional<arma::Mat<S>> GeneralSpectrum<S>::completed(GeneralTransform<S>& how, arma::Mat<S> q, arma::uword k) {
+std::optional<arma::Mat<S>> GeneralEigen<S>::completed(GeneralTransform<S>& how, arma::Mat<S> q, arma::uword k) {
     for (int round = 0; round < most_rounds; ++round) {
         const std::optional<cx> other = best_in_complement(how, q);
         if (!other || !is_missed(*other, q, k)) {
@@ -281,7 +284,7 @@ std::optional<arma::Mat<S>> GeneralSpectrum<S>::completed(GeneralTransform<S>& h
         // The other end of a spectrum wants a shift of its own.
         const bool is_far = !sigma_ && how.factor && std::abs(*other - how.shift) > 0.01 * norm_;
         if (is_far) {
-            how = inverted_end(*other, 1e-3 * norm_).value_or(direct(Form::plain));
+            how = inverted_end(*other, 1e-3 * norm_).value_or(direct(Transposition::none));
             used_.push_back(how);
         }
         const std::optional<arma::Mat<S>> more = run(how, is_far ? k : std::min<arma::uword>(k, 2), q);
@@ -294,9 +297,10 @@ std::optional<arma::Mat<S>> GeneralSpectrum<S>::completed(GeneralTransform<S>& h
 
 // Inverse iteration where residuals are not as small as they can be.
 template <class S>
-arma::Mat<S> GeneralSpectrum<S>::refined(const GeneralTransform<S>& how, arma::Mat<S> q) const {
+arma::Mat<S> GeneralEigen<S>::refined(const GeneralTransform<S>& how, arma::Mat<S> q) const {
     for (int round = 0; round < 2; ++round) {
-        const arma::Mat<S> image = multiply(a_, Form::plain, q), rest = image - q * arma::Mat<S>(adjoint(q) * image);
+        const arma::Mat<S> image = multiply(a_, Transposition::none, q),
+                           rest = image - q * arma::Mat<S>(adjoint(q) * image);
         if (arma::norm(rest, "fro") <= good_residual * norm_) break;
         arma::Col<S> out;
         arma::Mat<S> next(arma::size(q), arma::fill::none);
@@ -310,7 +314,7 @@ arma::Mat<S> GeneralSpectrum<S>::refined(const GeneralTransform<S>& how, arma::M
 }
 
 template <class S>
-std::optional<arma::Mat<S>> GeneralSpectrum<S>::basis(arma::uword k) {
+std::optional<arma::Mat<S>> GeneralEigen<S>::basis(arma::uword k) {
     GeneralTransform<S> how;
     applications_ = 0;
     std::optional<arma::Mat<S>> q = first_basis(k, how);
@@ -321,7 +325,7 @@ std::optional<arma::Mat<S>> GeneralSpectrum<S>::basis(arma::uword k) {
 }
 
 template <class S>
-arma::Mat<S> GeneralSpectrum<S>::left_span(const arma::cx_vec& values) {
+arma::Mat<S> GeneralEigen<S>::left_span(const arma::cx_vec& values) {
     std::vector<arma::uword> counts(used_.size());
     for (const cx value : values) ++counts[nearest(value)];
     arma::Mat<S> span(a_.n_rows, 0);
@@ -333,21 +337,21 @@ arma::Mat<S> GeneralSpectrum<S>::left_span(const arma::cx_vec& values) {
     return used_.size() > 1 && !span.is_empty() ? orthonormal<S>(span) : span;
 }
 
-arma::mat product(const arma::sp_mat& a, Form form, const arma::mat& x) {
+arma::mat product(const arma::sp_mat& a, Transposition form, const arma::mat& x) {
     return multiply(a, form, x);
 }
 
-arma::cx_mat product(const arma::sp_mat& a, Form form, const arma::cx_mat& x) {
+arma::cx_mat product(const arma::sp_mat& a, Transposition form, const arma::cx_mat& x) {
     return arma::cx_mat(multiply(a, form, arma::mat(arma::real(x))), multiply(a, form, arma::mat(arma::imag(x))));
 }
 
-arma::cx_mat product(const arma::sp_cx_mat& a, Form form, const arma::cx_mat& x) {
+arma::cx_mat product(const arma::sp_cx_mat& a, Transposition form, const arma::cx_mat& x) {
     return multiply(a, form, x);
 }
 
 template <class T>
 RitzPairs<T> ritz_pairs(const arma::SpMat<T>& a, arma::Mat<T> q) {
-    const arma::Mat<T> image = multiply(a, Form::plain, q);
+    const arma::Mat<T> image = multiply(a, Transposition::none, q);
     const DriverResult small = general_driver(arma::Mat<T>(adjoint(q) * image), true, false);
     const arma::cx_mat turn = dense_complex(Matrix(small.vectors));
     RitzPairs<T> pairs{small.values, q * turn, arma::vec(q.n_cols), {}, {}};
@@ -368,8 +372,8 @@ arma::mat real_basis(const arma::cx_mat& q) {
     return u.head_cols(arma::accu(s > rank_tolerance * s(0)));
 }
 
-template class GeneralSpectrum<double>;
-template class GeneralSpectrum<arma::cx_double>;
+template class GeneralEigen<double>;
+template class GeneralEigen<arma::cx_double>;
 template RitzPairs<double> ritz_pairs(const arma::SpMat<double>&, arma::mat);
 template RitzPairs<arma::cx_double> ritz_pairs(const arma::SpMat<arma::cx_double>&, arma::cx_mat);
 

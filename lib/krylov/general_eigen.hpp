@@ -1,7 +1,7 @@
 // The invariant subspace of a few eigenvalues of a large sparse matrix that need not be Hermitian.
 //
 // ARPACK's Arnoldi method (arnoldi.hpp) runs on A itself for the values at an end, on the inverse of A - s, by a sparse
-// LU factorisation, for those near a point; also at an end where the gaps are too small for A itself and the end is
+// LU factorization, for those near a point; also at an end where the gaps are too small for A itself and the end is
 // real. A Krylov space from one vector holds one vector of a multiple eigenvalue: further runs in the complement of
 // what was found, an invariant subspace (Saad, Numerical Methods for Large Eigenvalue Problems, 2011, section 4.2),
 // find the other ones, until nothing better is left there.
@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "krylov/arnoldi.hpp"
-#include "ops/eigen_select.hpp"
+#include "krylov/selection.hpp"
 #include "sparse/lu.hpp"
 
 namespace la {
@@ -30,11 +30,11 @@ struct GeneralTransform {
 };
 
 template <class S>
-class GeneralSpectrum {
+class GeneralEigen {
   public:
     // A, n x n with n > 500, must outlive this. Its values should be far from the ends of the range of doubles. Where
     // S is real sigma must be.
-    GeneralSpectrum(const arma::SpMat<S>& a, Which which, std::optional<std::complex<double>> sigma);
+    GeneralEigen(const arma::SpMat<S>& a, Which which, std::optional<std::complex<double>> sigma);
 
     // Nothing where the method does not converge; complaint() tells how far it came. Else an orthonormal basis of the
     // right invariant subspace of the k best eigenvalues, k <= n/2, as often as each occurs but for ties at the edge:
@@ -55,7 +55,7 @@ class GeneralSpectrum {
   private:
     enum class Effort { small, large, both };
 
-    GeneralTransform<S> direct(Form form) const;
+    GeneralTransform<S> direct(Transposition form) const;
     std::optional<GeneralTransform<S>> inverted(std::complex<double> shift);
     GeneralTransform<S> adjoint_of(const GeneralTransform<S>& how) const;
     GeneralTransform<S> inverted_near();
@@ -96,9 +96,9 @@ template <class T>
 RitzPairs<T> ritz_pairs(const arma::SpMat<T>& a, arma::Mat<T> q);
 
 // form(A) x.
-arma::mat product(const arma::sp_mat& a, Form form, const arma::mat& x);
-arma::cx_mat product(const arma::sp_mat& a, Form form, const arma::cx_mat& x);
-arma::cx_mat product(const arma::sp_cx_mat& a, Form form, const arma::cx_mat& x);
+arma::mat product(const arma::sp_mat& a, Transposition form, const arma::mat& x);
+arma::cx_mat product(const arma::sp_mat& a, Transposition form, const arma::cx_mat& x);
+arma::cx_mat product(const arma::sp_cx_mat& a, Transposition form, const arma::cx_mat& x);
 
 // An orthonormal real basis of the span of q and its conjugate.
 arma::mat real_basis(const arma::cx_mat& q);

@@ -83,7 +83,7 @@ double edge_of(const EigenRegion& region, const arma::vec& values) {
 }  // namespace
 
 template <class T>
-EigenPairs<T> SparseSpectrum<T>::run(arma::uword k, const arma::Mat<T>& deflated) {
+EigenPairs<T> HermitianEigen<T>::run(arma::uword k, const arma::Mat<T>& deflated) {
     LanczosOptions options = options_for(current_, k);
     options.seed += ++runs_;
     BlockLanczos<T> lanczos(n_, current_.apply, options, deflated);
@@ -103,7 +103,7 @@ EigenPairs<T> SparseSpectrum<T>::run(arma::uword k, const arma::Mat<T>& deflated
 // Where the values that are not wanted begin shows late: as long as it tells that one of a much higher degree pays,
 // what was found on one polynomial is the start on the next.
 template <class T>
-EigenPairs<T> SparseSpectrum<T>::run_on_polynomials(const SpectralTransform<T>& base, double low, arma::uword k) {
+EigenPairs<T> HermitianEigen<T>::run_on_polynomials(const SpectralTransform<T>& base, double low, arma::uword k) {
     arma::Mat<T> start;
     for (;;) {
         LanczosOptions options = options_for(current_, k);
@@ -132,7 +132,7 @@ EigenPairs<T> SparseSpectrum<T>::run_on_polynomials(const SpectralTransform<T>& 
 
 // Rayleigh-Ritz with A on the span of the orthonormal vectors, and the worst residual.
 template <class T>
-EigenPairs<T> SparseSpectrum<T>::rayleigh_ritz(const arma::Mat<T>& vectors, double& worst) const {
+EigenPairs<T> HermitianEigen<T>::rayleigh_ritz(const arma::Mat<T>& vectors, double& worst) const {
     arma::Mat<T> image(n_, vectors.n_cols, arma::fill::none), turn;
     transforms_.matrix().multiply(vectors, image);
     const arma::Mat<T> projected = vectors.t() * image;
@@ -149,15 +149,15 @@ EigenPairs<T> SparseSpectrum<T>::rayleigh_ritz(const arma::Mat<T>& vectors, doub
 
 // False where both ends are wanted and each needs a shift of its own.
 template <class T>
-bool SparseSpectrum<T>::search(const EigenRegion& region, arma::uword k, EigenPairs<T>& pairs) {
+bool HermitianEigen<T>::search(const EigenRegion& region, arma::uword k, EigenPairs<T>& pairs) {
     const bool is_inside = region.kind == EigenRegion::near;
     if (is_inside && may_factor())
-        if (std::optional<SpectralTransform<T>> inverted = transforms_.inverted_inside(region.centre)) {
+        if (std::optional<SpectralTransform<T>> inverted = transforms_.inverted_inside(region.center)) {
             current_ = std::move(*inverted);
             pairs = run(k, {});
             return true;
         }
-    current_ = is_inside ? transforms_.folded(region.centre) : transforms_.direct(region);
+    current_ = is_inside ? transforms_.folded(region.center) : transforms_.direct(region);
     const LanczosOptions options = options_for(current_, k);
     BlockLanczos<T> lanczos(n_, current_.apply, options);
     // A few steps tell easy gaps.
@@ -188,7 +188,7 @@ bool SparseSpectrum<T>::search(const EigenRegion& region, arma::uword k, EigenPa
 // As much is spent on A itself as an inverse would cost, twice the least in all, unless even the convergence of an
 // unrestarted method would take longer. Nothing where that is enough, or both ends need a shift of their own.
 template <class T>
-std::optional<SpectralTransform<T>> SparseSpectrum<T>::invert_unless_easy(const EigenRegion& region,
+std::optional<SpectralTransform<T>> HermitianEigen<T>::invert_unless_easy(const EigenRegion& region,
                                                                           BlockLanczos<T>& lanczos) {
     const LanczosOptions options = options_for(current_, lanczos.values().n_elem);
     const double affordable = transforms_.invert_seconds() / transforms_.step_seconds(lanczos.basis(), options.block);
@@ -208,7 +208,7 @@ std::optional<SpectralTransform<T>> SparseSpectrum<T>::invert_unless_easy(const 
 
 // Rayleigh-Ritz, after inverse iteration where that is to be had and needed.
 template <class T>
-EigenPairs<T> SparseSpectrum<T>::refined(arma::Mat<T> vectors) {
+EigenPairs<T> HermitianEigen<T>::refined(arma::Mat<T> vectors) {
     for (int round = 0;; ++round) {
         double worst = 0;
         EigenPairs<T> pairs = rayleigh_ritz(vectors, worst);
@@ -219,12 +219,12 @@ EigenPairs<T> SparseSpectrum<T>::refined(arma::Mat<T> vectors) {
                                   " of the norm");
         arma::Mat<T> image(n_, vectors.n_cols, arma::fill::none), upper;
         current_.apply(pairs.vectors, image);
-        if (!arma::qr_econ(vectors, upper, image)) throw numerical_error("no convergence of a QR factorisation");
+        if (!arma::qr_econ(vectors, upper, image)) throw numerical_error("no convergence of a QR factorization");
     }
 }
 
 template <class T>
-bool SparseSpectrum<T>::can_count() {
+bool HermitianEigen<T>::can_count() {
     if (!certify_ && !may_factor()) return false;
     if (transforms_.has_factor(certify_)) return certify_ || transforms_.count_seconds() <= seconds_worth_counting;
     if (!certify_) return false;
@@ -234,7 +234,7 @@ bool SparseSpectrum<T>::can_count() {
 
 // Nothing where rounding might tell another count.
 template <class T>
-std::optional<arma::uword> SparseSpectrum<T>::missed_by_count(const EigenRegion& region, const arma::vec& values) {
+std::optional<arma::uword> HermitianEigen<T>::missed_by_count(const EigenRegion& region, const arma::vec& values) {
     const double margin = 100 * double(n_) * eps * norm() + std::numeric_limits<double>::min();
     const double inside = edge_of(region, values) - margin;
     bool is_sure = true;
@@ -252,7 +252,7 @@ std::optional<arma::uword> SparseSpectrum<T>::missed_by_count(const EigenRegion&
 // Whether equal values, as far as the operator can tell, are as many as a block has columns; those at the edge matter
 // only where they are not quite equal.
 template <class T>
-bool SparseSpectrum<T>::fills_block(const EigenRegion& region, const arma::vec& values) const {
+bool HermitianEigen<T>::fills_block(const EigenRegion& region, const arma::vec& values) const {
     struct Found {
         double image, badness;
     };
@@ -277,7 +277,7 @@ bool SparseSpectrum<T>::fills_block(const EigenRegion& region, const arma::vec& 
 
 // Whether the best value in the complement of what was found is better than the worst that was found.
 template <class T>
-arma::uword SparseSpectrum<T>::missed_by_search(const EigenRegion& region, const EigenPairs<T>& pairs) {
+arma::uword HermitianEigen<T>::missed_by_search(const EigenRegion& region, const EigenPairs<T>& pairs) {
     LanczosOptions options = options_for(current_, 1);
     options.seed += ++runs_;
     const bool is_direct = !current_.restore_factor && current_.relative == 0;
@@ -292,7 +292,7 @@ arma::uword SparseSpectrum<T>::missed_by_search(const EigenRegion& region, const
 
 // Adds what was missed until nothing is.
 template <class T>
-void SparseSpectrum<T>::complete(const EigenRegion& region, arma::uword k, EigenPairs<T>& pairs) {
+void HermitianEigen<T>::complete(const EigenRegion& region, arma::uword k, EigenPairs<T>& pairs) {
     bool is_counted = can_count();
     for (int round = 0; round < most_rounds; ++round) {
         std::optional<arma::uword> missed;
@@ -317,20 +317,20 @@ void SparseSpectrum<T>::complete(const EigenRegion& region, arma::uword k, Eigen
     throw numerical_error("not converged: of " + std::to_string(k) + " eigenvalues some are still missed");
 }
 
-// Where all values lie on one side of the centre, the nearest are those at that end.
+// Where all values lie on one side of the center, the nearest are those at that end.
 template <class T>
-std::optional<EigenPairs<T>> SparseSpectrum<T>::find_outside(double centre, arma::uword k) {
+std::optional<EigenPairs<T>> HermitianEigen<T>::find_outside(double center, arma::uword k) {
     const double tolerance = 1e-10 * norm();
     for (const bool upper : {false, true}) {
-        if (upper ? transforms_.highest() > centre + tolerance : transforms_.lowest() < centre - tolerance) continue;
+        if (upper ? transforms_.highest() > center + tolerance : transforms_.lowest() < center - tolerance) continue;
         EigenPairs<T> end = find(upper ? EigenRegion::above : EigenRegion::below, k);
-        if (upper ? end.values.max() <= centre + tolerance : end.values.min() >= centre - tolerance) return end;
+        if (upper ? end.values.max() <= center + tolerance : end.values.min() >= center - tolerance) return end;
     }
     return {};
 }
 
 template <class T>
-EigenPairs<T> SparseSpectrum<T>::find_both_ends(arma::uword k) {
+EigenPairs<T> HermitianEigen<T>::find_both_ends(arma::uword k) {
     EigenPairs<T> upper = find(EigenRegion::above, k);
     const std::string upper_method = method_;
     EigenPairs<T> lower = find(EigenRegion::below, k);
@@ -340,9 +340,9 @@ EigenPairs<T> SparseSpectrum<T>::find_both_ends(arma::uword k) {
 }
 
 template <class T>
-EigenPairs<T> SparseSpectrum<T>::find(EigenRegion region, arma::uword k) {
+EigenPairs<T> HermitianEigen<T>::find(EigenRegion region, arma::uword k) {
     if (region.kind == EigenRegion::near)
-        if (std::optional<EigenPairs<T>> end = find_outside(region.centre, k)) return std::move(*end);
+        if (std::optional<EigenPairs<T>> end = find_outside(region.center, k)) return std::move(*end);
     EigenPairs<T> pairs;
     if (!search(region, k, pairs)) return find_both_ends(k);
     pairs = best_of(region, k, refined(std::move(pairs.vectors)));
@@ -350,7 +350,7 @@ EigenPairs<T> SparseSpectrum<T>::find(EigenRegion region, arma::uword k) {
     return pairs;
 }
 
-template class SparseSpectrum<double>;
-template class SparseSpectrum<arma::cx_double>;
+template class HermitianEigen<double>;
+template class HermitianEigen<arma::cx_double>;
 
 }  // namespace la

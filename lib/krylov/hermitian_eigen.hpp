@@ -25,11 +25,11 @@ struct EigenPairs {
 enum class SpectralMethod { automatic, inverse, direct, polynomial };
 
 template <class T>
-class SparseSpectrum {
+class HermitianEigen {
   public:
     // A, exactly Hermitian and of order 1 or more, must outlive this. Its values should be far from the ends of the
     // range of doubles.
-    SparseSpectrum(const arma::SpMat<T>& a, int threads, bool certify,
+    HermitianEigen(const arma::SpMat<T>& a, int threads, bool certify,
                    SpectralMethod operand = SpectralMethod::automatic)
         : transforms_(a, threads), n_(a.n_rows), certify_(certify), operand_(operand) {}
 
@@ -44,7 +44,7 @@ class SparseSpectrum {
   private:
     EigenPairs<T> run(arma::uword k, const arma::Mat<T>& deflated);
     EigenPairs<T> run_on_polynomials(const SpectralTransform<T>& base, double low, arma::uword k);
-    std::optional<EigenPairs<T>> find_outside(double centre, arma::uword k);
+    std::optional<EigenPairs<T>> find_outside(double center, arma::uword k);
     EigenPairs<T> find_both_ends(arma::uword k);
     bool search(const EigenRegion& region, arma::uword k, EigenPairs<T>& pairs);
     std::optional<SpectralTransform<T>> invert_unless_easy(const EigenRegion& region, BlockLanczos<T>& lanczos);
@@ -57,7 +57,7 @@ class SparseSpectrum {
     bool fills_block(const EigenRegion& region, const arma::vec& values) const;
     arma::uword missed_by_search(const EigenRegion& region, const EigenPairs<T>& pairs);
 
-    SpectralTransforms<T> transforms_;
+    HermitianTransforms<T> transforms_;
     arma::uword n_;
     bool certify_;
     SpectralMethod operand_;

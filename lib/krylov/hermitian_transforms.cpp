@@ -45,10 +45,10 @@ std::string two_digits(double x) {
 }  // namespace
 
 template <class T>
-SpectralTransforms<T>::SpectralTransforms(const arma::SpMat<T>& a, int threads) : a_(a), matrix_(a, threads) {}
+HermitianTransforms<T>::HermitianTransforms(const arma::SpMat<T>& a, int threads) : a_(a), matrix_(a, threads) {}
 
 template <class T>
-const typename SpectralTransforms<T>::Ends& SpectralTransforms<T>::ends() const {
+const typename HermitianTransforms<T>::Ends& HermitianTransforms<T>::ends() const {
     if (ends_) return *ends_;
     LanczosOptions options;
     options.block = 1;
@@ -63,14 +63,14 @@ const typename SpectralTransforms<T>::Ends& SpectralTransforms<T>::ends() const 
 
 // The direct operator of the lower end is -A, whose ends are those of A with the other sign.
 template <class T>
-void SpectralTransforms<T>::learn(const EigenRegion& region, const BlockLanczos<T>& run) const {
+void HermitianTransforms<T>::learn(const EigenRegion& region, const BlockLanczos<T>& run) const {
     if (ends_) return;
     const bool is_negative = region.kind == EigenRegion::below;
     ends_ = {run.scale(), is_negative ? -run.highest() : run.lowest(), is_negative ? -run.lowest() : run.highest()};
 }
 
 template <class T>
-SpectralTransform<T> SpectralTransforms<T>::direct(const EigenRegion& region) const {
+SpectralTransform<T> HermitianTransforms<T>::direct(const EigenRegion& region) const {
     const double sign = region.kind == EigenRegion::below ? -1 : 1;
     SpectralTransform<T> how;
     how.apply = [this, sign](const arma::Mat<T>& in, arma::Mat<T>& out) {
@@ -85,29 +85,29 @@ SpectralTransform<T> SpectralTransforms<T>::direct(const EigenRegion& region) co
 }
 
 template <class T>
-SpectralTransform<T> SpectralTransforms<T>::folded(double centre) const {
+SpectralTransform<T> HermitianTransforms<T>::folded(double center) const {
     SpectralTransform<T> how;
-    how.apply = [this, centre](const arma::Mat<T>& in, arma::Mat<T>& out) {
+    how.apply = [this, center](const arma::Mat<T>& in, arma::Mat<T>& out) {
         arma::Mat<T> once(in.n_rows, in.n_cols, arma::fill::none);
         matrix_.multiply(in, once);
-        once -= centre * in;
+        once -= center * in;
         matrix_.multiply(once, out);
-        out -= centre * once;
+        out -= center * once;
         out *= T(-1);
     };
     how.absolute = 1e-13;
-    how.value = [centre](double theta) { return centre + std::sqrt(std::max(-theta, 0.0)); };
-    how.image = [centre](double value) { return -std::abs(value - centre); };
+    how.value = [center](double theta) { return center + std::sqrt(std::max(-theta, 0.0)); };
+    how.image = [center](double value) { return -std::abs(value - center); };
     how.products = 2;
-    how.name = "on -(A - s)^2, s = " + six_digits(centre);
+    how.name = "on -(A - s)^2, s = " + six_digits(center);
     return how;
 }
 
 template <class T>
-std::optional<SpectralTransform<T>> SpectralTransforms<T>::filtered(const SpectralTransform<T>& base,
-                                                                    const arma::vec& ritz_values, double low,
-                                                                    arma::uword basis, arma::uword count,
-                                                                    arma::uword block) const {
+std::optional<SpectralTransform<T>> HermitianTransforms<T>::filtered(const SpectralTransform<T>& base,
+                                                                     const arma::vec& ritz_values, double low,
+                                                                     arma::uword basis, arma::uword count,
+                                                                     arma::uword block) const {
     const bool even = base.order == RitzOrder::largest_modulus;
     const ChebyshevInterval interval = suitable_interval(ritz_values, count, block, basis, low, even);
     const double degree = likely_degree(ritz_values, count, block, low, even), d = double(interval.degree);
@@ -131,8 +131,8 @@ std::optional<SpectralTransform<T>> SpectralTransforms<T>::filtered(const Spectr
 
 // Of sign * (A - shift I), which has just been factored.
 template <class T>
-SpectralTransform<T> SpectralTransforms<T>::inverse(double shift, double sign, const char* kind,
-                                                    std::function<void()> restore) {
+SpectralTransform<T> HermitianTransforms<T>::inverse(double shift, double sign, const char* kind,
+                                                     std::function<void()> restore) {
     SpectralTransform<T> how;
     how.apply = [this](const arma::Mat<T>& in, arma::Mat<T>& out) {
         out = in;
@@ -150,14 +150,14 @@ SpectralTransform<T> SpectralTransforms<T>::inverse(double shift, double sign, c
 }
 
 template <class T>
-double SpectralTransforms<T>::slack(bool upper, double known) const {
+double HermitianTransforms<T>::slack(bool upper, double known) const {
     const double bound = upper ? matrix_.upper() - known : known - matrix_.lower();
     const bool is_definite = upper ? known < 0 : known > 0;
     return is_definite ? std::min(bound, std::abs(known)) : bound;
 }
 
 template <class T>
-bool SpectralTransforms<T>::has_factor(bool must) {
+bool HermitianTransforms<T>::has_factor(bool must) {
     if (!factor_ && !is_hopeless_) is_hopeless_ = a_.n_rows > 5000 && widest_level(a_) > widest_worth;
     if (!factor_ && (must || !is_hopeless_)) factor_ = std::make_unique<SparseCholesky<T>>(a_);
     if (!factor_) return false;
@@ -165,27 +165,27 @@ bool SpectralTransforms<T>::has_factor(bool must) {
 }
 
 template <class T>
-double SpectralTransforms<T>::count_seconds() const {
+double HermitianTransforms<T>::count_seconds() const {
     return field_cost<T> * factor_->cost().flops * per_ldl_flop;
 }
 
 template <class T>
-double SpectralTransforms<T>::invert_seconds() const {
+double HermitianTransforms<T>::invert_seconds() const {
     const FactorCost cost = factor_->cost();
     return field_cost<T> *
            (cost.flops * per_cholesky_flop + cost.entries * (per_cholesky_entry + usual_solves * per_solve_entry));
 }
 
 template <class T>
-double SpectralTransforms<T>::step_seconds(arma::uword basis, arma::uword block, arma::uword products) const {
+double HermitianTransforms<T>::step_seconds(arma::uword basis, arma::uword block, arma::uword products) const {
     constexpr double passes = 2, average_filling = 0.7;
-    const double orthogonalisation = passes * 2 * average_filling * double(basis) * double(a_.n_rows);
+    const double orthogonalization = passes * 2 * average_filling * double(basis) * double(a_.n_rows);
     const double product = double(products) * (double(a_.n_nonzero) * per_entry + double(a_.n_rows) * per_row);
-    return field_cost<T> * double(block) * (product + orthogonalisation * per_dense_flop);
+    return field_cost<T> * double(block) * (product + orthogonalization * per_dense_flop);
 }
 
 template <class T>
-std::optional<SpectralTransform<T>> SpectralTransforms<T>::inverted_end(bool upper, double known, double uncertainty) {
+std::optional<SpectralTransform<T>> HermitianTransforms<T>::inverted_end(bool upper, double known, double uncertainty) {
     if (!has_factor()) return {};
     // Mirrored for the lower end.
     const double sign = upper ? 1 : -1, top = sign * known, step = beside * norm();
@@ -205,7 +205,7 @@ std::optional<SpectralTransform<T>> SpectralTransforms<T>::inverted_end(bool upp
 
 // LDL' without pivoting may lose as many digits as its pivots have grown; one step of refinement brings them back.
 template <class T>
-void SpectralTransforms<T>::solve_refined(double shift, arma::Mat<T>& b) {
+void HermitianTransforms<T>::solve_refined(double shift, arma::Mat<T>& b) {
     arma::Mat<T> x = b, image(b.n_rows, b.n_cols, arma::fill::none);
     factor_->solve(x);
     matrix_.multiply(x, image);
@@ -215,10 +215,10 @@ void SpectralTransforms<T>::solve_refined(double shift, arma::Mat<T>& b) {
 }
 
 template <class T>
-std::optional<SpectralTransform<T>> SpectralTransforms<T>::inverted_inside(double centre) {
+std::optional<SpectralTransform<T>> HermitianTransforms<T>::inverted_inside(double center) {
     if (!has_factor()) return {};
     for (const double away : {0.0, 3.7, -3.7, 53.0, -53.0, 610.0, -610.0}) {
-        const double shift = centre + away * beside * norm();
+        const double shift = center + away * beside * norm();
         Inertia inertia;
         if (!factor_->factor_indefinite(shift, inertia) || factor_->rcond() <= least_rcond ||
             inertia.growth > largest_growth * norm())
@@ -239,7 +239,7 @@ std::optional<SpectralTransform<T>> SpectralTransforms<T>::inverted_inside(doubl
 // Of solutions with the factors of A - shift I: they are near the eigenvectors next to the shift, on which the
 // count depends, and show by how much A was perturbed in their direction.
 template <class T>
-double SpectralTransforms<T>::backward_error(double shift) {
+double HermitianTransforms<T>::backward_error(double shift) {
     arma::Mat<T> b(a_.n_rows, 2), image(a_.n_rows, 2, arma::fill::none);
     std::mt19937_64 random(1994);
     for (T& value : b) value = T(double(random() >> 11) * 0x1p-52 - 1);
@@ -251,7 +251,7 @@ double SpectralTransforms<T>::backward_error(double shift) {
 }
 
 template <class T>
-std::optional<arma::uword> SpectralTransforms<T>::count_below(double s, double margin) {
+std::optional<arma::uword> HermitianTransforms<T>::count_below(double s, double margin) {
     for (const double away : {0.0, 0.1, -0.1, 0.23, -0.23, 0.47, -0.47}) {
         const double shift = s + away * margin;
         Inertia inertia;
@@ -263,7 +263,7 @@ std::optional<arma::uword> SpectralTransforms<T>::count_below(double s, double m
     return {};
 }
 
-template class SpectralTransforms<double>;
-template class SpectralTransforms<arma::cx_double>;
+template class HermitianTransforms<double>;
+template class HermitianTransforms<arma::cx_double>;
 
 }  // namespace la

@@ -1,6 +1,6 @@
 // The operators by which Lanczos reaches the eigenvalues of a large sparse Hermitian matrix A, and what they cost.
 //
-// A itself; (A - s I)^-1 by a sparse factorisation, where s lies just outside the end wanted, as a Cholesky factor
+// A itself; (A - s I)^-1 by a sparse factorization, where s lies just outside the end wanted, as a Cholesky factor
 // proves, or at the point wanted; -(A - s I)^2 where no factor is to be had there; Chebyshev polynomials of the first
 // and the last (chebyshev_filter.hpp). Ericsson, Ruhe, The spectral transformation Lanczos method, 1980.
 #pragma once
@@ -34,11 +34,11 @@ struct SpectralTransform {
 };
 
 template <class T>
-class SpectralTransforms {
+class HermitianTransforms {
   public:
     // A, exactly Hermitian, of order 1 or more, must outlive this and the transforms. What is found out is found out
     // when it is first asked for.
-    SpectralTransforms(const arma::SpMat<T>& a, int threads);
+    HermitianTransforms(const arma::SpMat<T>& a, int threads);
 
     const HermitianOperator<T>& matrix() const { return matrix_; }
     double norm() const { return ends().norm; }  // an estimate of |A| by some steps of Lanczos, never above it
@@ -49,7 +49,7 @@ class SpectralTransforms {
     void learn(const EigenRegion& region, const BlockLanczos<T>& run) const;
 
     SpectralTransform<T> direct(const EigenRegion& region) const;
-    SpectralTransform<T> folded(double centre) const;
+    SpectralTransform<T> folded(double center) const;
 
     // A Chebyshev polynomial of the direct or folded one, `base`, where Lanczos looks for `count` of its values in
     // blocks, with a basis of that many columns, and knows these Ritz values of base, best first; none lie below `low`.
@@ -65,8 +65,8 @@ class SpectralTransforms {
     // How far a Ritz value lies from a shift that is to be had without a good estimate of the end.
     double slack(bool upper, double known) const;
 
-    // Shifted to the centre, or beside it where A - centre I is singular.
-    std::optional<SpectralTransform<T>> inverted_inside(double centre);
+    // Shifted to the center, or beside it where A - center I is singular.
+    std::optional<SpectralTransform<T>> inverted_inside(double center);
 
     // Whether a factor is to be had: it would fit into half of the memory, and is not sure to be nearly dense, as those
     // of random graphs are. The second is not asked where it must be had.

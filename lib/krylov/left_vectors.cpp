@@ -1,5 +1,6 @@
 #include "krylov/left_vectors.hpp"
 #include "krylov/residual_bounds.hpp"
+#include "lapack/diagonalizable.hpp"
 
 #include <algorithm>
 
@@ -53,7 +54,7 @@ class ComplementEquation {
 
     // (A' - conj(w)) y
     arma::Col<F> residual(const arma::Col<F>& y) const {
-        return product(a_, Form::adjoint, arma::Mat<F>(y)) - conjugate(value_) * y;
+        return product(a_, Transposition::adjoint, arma::Mat<F>(y)) - conjugate(value_) * y;
     }
 
     // What must be added to z for A' z - conj(w) z + r to vanish, as far as that is possible.
@@ -72,7 +73,7 @@ class ComplementEquation {
     // Whether (A - w) r vanishes in the complement too: then w has a further right vector that leads to X, and no
     // left one.
     bool is_defective_along(const arma::Col<F>& r, double norm) const {
-        const arma::Col<F> image = product(a_, Form::plain, arma::Mat<F>(r)) - value_ * r;
+        const arma::Col<F> image = product(a_, Transposition::none, arma::Mat<F>(r)) - value_ * r;
         return arma::norm(projected(image)) <= defective_residual * norm * arma::norm(r);
     }
 
@@ -107,7 +108,7 @@ template <class F, class T, class S>
 class LeftVectors {
   public:
     LeftVectors(const arma::SpMat<T>& a, const arma::Mat<T>& x, const arma::Mat<S>& start,
-                const GeneralSpectrum<S>& spectrum, const std::string& name)
+                const GeneralEigen<S>& spectrum, const std::string& name)
         : a_(a), x_(cast<F>(x)), start_(matched(cast<F>(start))), spectrum_(spectrum), name_(name) {}
 
     // y = X u + z for a value and its u.
@@ -153,7 +154,7 @@ class LeftVectors {
 
     const arma::SpMat<T>& a_;
     arma::Mat<F> x_, start_;
-    const GeneralSpectrum<S>& spectrum_;
+    const GeneralEigen<S>& spectrum_;
     const std::string& name_;
 };
 
@@ -168,7 +169,7 @@ arma::cx_mat small_left_vectors(const arma::cx_mat& turn, const std::string& nam
 
 template <class T, class S>
 arma::cx_mat left_vectors(const arma::SpMat<T>& a, const RitzPairs<T>& pairs, const arma::uvec& chosen,
-                          GeneralSpectrum<S>& spectrum, const std::string& name) {
+                          GeneralEigen<S>& spectrum, const std::string& name) {
     const arma::cx_mat small = small_left_vectors(pairs.turn, name);
     const arma::Mat<S> start = spectrum.left_span(arma::cx_vec(pairs.values(chosen)));
     std::optional<LeftVectors<double, T, S>> real;
@@ -200,10 +201,10 @@ arma::cx_mat left_vectors(const arma::SpMat<T>& a, const RitzPairs<T>& pairs, co
 }
 
 template arma::cx_mat left_vectors(const arma::sp_mat&, const RitzPairs<double>&, const arma::uvec&,
-                                   GeneralSpectrum<double>&, const std::string&);
-template arma::cx_mat left_vectors(const arma::sp_mat&, const RitzPairs<double>&, const arma::uvec&,
-                                   GeneralSpectrum<cx>&, const std::string&);
-template arma::cx_mat left_vectors(const arma::sp_cx_mat&, const RitzPairs<cx>&, const arma::uvec&,
-                                   GeneralSpectrum<cx>&, const std::string&);
+                                   GeneralEigen<double>&, const std::string&);
+template arma::cx_mat left_vectors(const arma::sp_mat&, const RitzPairs<double>&, const arma::uvec&, GeneralEigen<cx>&,
+                                   const std::string&);
+template arma::cx_mat left_vectors(const arma::sp_cx_mat&, const RitzPairs<cx>&, const arma::uvec&, GeneralEigen<cx>&,
+                                   const std::string&);
 
 }  // namespace la

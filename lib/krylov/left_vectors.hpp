@@ -18,6 +18,6 @@ namespace la {
 // equation is not solved ("not converged").
 template <class T, class S>
 arma::cx_mat left_vectors(const arma::SpMat<T>& a, const RitzPairs<T>& pairs, const arma::uvec& chosen,
-                          GeneralSpectrum<S>& spectrum, const std::string& name);
+                          GeneralEigen<S>& spectrum, const std::string& name);
 
 }  // namespace la

@@ -45,7 +45,7 @@ double chance_of_miss(arma::uword n, std::uint64_t j, double deficit) {
 // What the next search runs on, whose values are the images of the squares. To these is added so much that the rounding
 // of products is nothing beside them where A is singular.
 template <class T>
-BlockOperator<T> SparseTriplets<T>::operand() {
+BlockOperator<T> KrylovSingular<T>::operand() {
     added_ = floor_of_squares * norm_ * norm_;
     const BlockOperator<T> product = [this, added = added_](const arma::Mat<T>& in, arma::Mat<T>& out) {
         gram_.multiply(in, out);
@@ -55,24 +55,24 @@ BlockOperator<T> SparseTriplets<T>::operand() {
 }
 
 template <class T>
-double SparseTriplets<T>::square(double value) const {
+double KrylovSingular<T>::square(double value) const {
     return (interval_ ? interval_->value(value) : value) - added_;
 }
 
 template <class T>
-double SparseTriplets<T>::image(double square) const {
+double KrylovSingular<T>::image(double square) const {
     return interval_ ? interval_->at(square + added_) : square + added_;
 }
 
 template <class T>
-arma::vec SparseTriplets<T>::squares(const arma::vec& values) const {
+arma::vec KrylovSingular<T>::squares(const arma::vec& values) const {
     arma::vec result = values;
     result.transform([this](double value) { return square(value); });
     return result;
 }
 
 template <class T>
-void SparseTriplets<T>::go_on(BlockLanczos<T>& lanczos, std::uint64_t most) {
+void KrylovSingular<T>::go_on(BlockLanczos<T>& lanczos, std::uint64_t most) {
     const std::uint64_t before = lanczos.applications(), degree = interval_ ? interval_->degree : 1;
     lanczos.advance(most / degree);
     steps_ += degree * (lanczos.applications() - before);
@@ -80,7 +80,7 @@ void SparseTriplets<T>::go_on(BlockLanczos<T>& lanczos, std::uint64_t most) {
 }
 
 template <class T>
-void SparseTriplets<T>::refuse(const BlockLanczos<T>& lanczos, arma::uword found) const {
+void KrylovSingular<T>::refuse(const BlockLanczos<T>& lanczos, arma::uword found) const {
     char residual[32];
     std::snprintf(residual, sizeof residual, "%.3g", lanczos.residuals().max() / lanczos.scale());
     throw numerical_error("not converged: " + std::to_string(found + lanczos.converged_count()) + " of " +
@@ -91,7 +91,7 @@ void SparseTriplets<T>::refuse(const BlockLanczos<T>& lanczos, arma::uword found
 
 // Converged. What was found on one polynomial is the start on the next, of a higher degree, as long as that pays.
 template <class T>
-typename SparseTriplets<T>::Search SparseTriplets<T>::search(LanczosOptions options, const arma::Mat<T>& v) {
+typename KrylovSingular<T>::Search KrylovSingular<T>::search(LanczosOptions options, const arma::Mat<T>& v) {
     const std::uint64_t end = steps_ + most_steps_;
     arma::Mat<T> start;
     for (;;) {
@@ -122,7 +122,7 @@ typename SparseTriplets<T>::Search SparseTriplets<T>::search(LanczosOptions opti
 // Adds `count` columns to v, the right (left) singular vectors of the largest values in its complement. Those that
 // others are to follow are found as well as can be: what they lack is what the others would be of.
 template <class T>
-void SparseTriplets<T>::grow(arma::Mat<T>& v, arma::uword count) {
+void KrylovSingular<T>::grow(arma::Mat<T>& v, arma::uword count) {
     bool is_sharp = false;
     while (count != 0) {
         LanczosOptions options = options_for(count);
@@ -151,7 +151,7 @@ void SparseTriplets<T>::grow(arma::Mat<T>& v, arma::uword count) {
 }
 
 template <class T>
-typename SparseTriplets<T>::Factors SparseTriplets<T>::factored(const arma::Mat<T>& v) const {
+typename KrylovSingular<T>::Factors KrylovSingular<T>::factored(const arma::Mat<T>& v) const {
     Factors f;
     arma::Mat<T> reflectors = gram_.to_long(v), u, vt;
     arma::Col<T> tau;
@@ -168,7 +168,7 @@ typename SparseTriplets<T>::Factors SparseTriplets<T>::factored(const arma::Mat<
 
 // The largest Ritz value on the companions and the best vector of the search in their complement.
 template <class T>
-double SparseTriplets<T>::with_companions(const BlockLanczos<T>& lanczos) const {
+double KrylovSingular<T>::with_companions(const BlockLanczos<T>& lanczos) const {
     const arma::uword n = companions_.n_cols;
     const arma::Mat<T> w = lanczos.vectors(1);
     arma::Mat<T> image(w.n_rows, 1, arma::fill::none), bordered(n + 1, n + 1, arma::fill::zeros);
@@ -190,7 +190,7 @@ double SparseTriplets<T>::with_companions(const BlockLanczos<T>& lanczos) const 
 // Whether the complement of the vectors found has a larger value than the least of theirs. The companions, near to the
 // next vectors, are set aside: what is missed differs from them, and stands out the more.
 template <class T>
-bool SparseTriplets<T>::is_missing_some(const Factors& found) {
+bool KrylovSingular<T>::is_missing_some(const Factors& found) {
     const arma::Mat<T> known = arma::join_rows(found.inner, companions_);
     const arma::uword n = gram_.short_side();
     if (found.inner.n_cols == n) return false;
@@ -217,7 +217,7 @@ bool SparseTriplets<T>::is_missing_some(const Factors& found) {
 }
 
 template <class T>
-void SparseTriplets<T>::require_small_residuals(const Factors& found) const {
+void KrylovSingular<T>::require_small_residuals(const Factors& found) const {
     const arma::Mat<T> image = gram_.to_short(found.outer);
     double worst = 0;
     for (arma::uword j = 0; j < image.n_cols; ++j)
@@ -229,7 +229,7 @@ void SparseTriplets<T>::require_small_residuals(const Factors& found) const {
 }
 
 template <class T>
-SingularTriplets<T> SparseTriplets<T>::find(arma::uword k) {
+SingularVectors<T> KrylovSingular<T>::find(arma::uword k) {
     arma::Mat<T> v(gram_.short_side(), 0);
     grow(v, k);
     Factors f = factored(v);
@@ -250,7 +250,7 @@ SingularTriplets<T> SparseTriplets<T>::find(arma::uword k) {
     return {std::move(f.inner), std::move(f.values), std::move(f.outer)};
 }
 
-template class SparseTriplets<double>;
-template class SparseTriplets<arma::cx_double>;
+template class KrylovSingular<double>;
+template class KrylovSingular<arma::cx_double>;
 
 }  // namespace la

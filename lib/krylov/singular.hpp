@@ -1,6 +1,6 @@
 // The largest singular values of a large sparse matrix, with their vectors and multiplicities.
 //
-// Block Lanczos (block_lanczos.hpp) on AᴴA or AAᴴ, whichever is smaller, finds an orthonormal V; the QR factorisation
+// Block Lanczos (block_lanczos.hpp) on AᴴA or AAᴴ, whichever is smaller, finds an orthonormal V; the QR factorization
 // of A·V and the singular value decomposition of its small factor give the values without the squares, in which those
 // below eps^1/2 of the largest would drown. What is much smaller than the largest value of a search is left to the next
 // one, in the complement of what was found: there A is small, and so are the errors of its products. Where that takes
@@ -25,22 +25,22 @@ namespace la {
 
 // The columns of left (m x k) and right (n x k) are orthonormal; values descend.
 template <class T>
-struct SingularTriplets {
+struct SingularVectors {
     arma::Mat<T> left;
     arma::vec values;
     arma::Mat<T> right;
 };
 
 template <class T>
-class SparseTriplets {
+class KrylovSingular {
   public:
     // A has a row and a column or more, and values whose squares stay in the range of doubles.
-    SparseTriplets(const arma::SpMat<T>& a, int threads, std::uint64_t most_steps)
+    KrylovSingular(const arma::SpMat<T>& a, int threads, std::uint64_t most_steps)
         : gram_(a, threads), most_steps_(most_steps) {}
 
     // The k largest, k <= min(m, n), each with |A v - s u| and |Aᴴ u - s v| <= 1e-10 |A|. Throws a numerical error
     // where a search does not converge within most_steps, telling how far it came; a data error where memory is short.
-    SingularTriplets<T> find(arma::uword k);
+    SingularVectors<T> find(arma::uword k);
 
     const std::string& method() const { return method_; }  // for people
 

@@ -50,12 +50,12 @@ inline void balance(char job, int n, std::complex<double>* a, int& low, int& hig
     zgebal_(&job, &n, a, &n, &low, &high, scale, &info, 1);
 }
 
-inline void tridiagonalise(char uplo, int n, double* a, double* d, double* e, double* tau, double* work, int lwork,
+inline void tridiagonalize(char uplo, int n, double* a, double* d, double* e, double* tau, double* work, int lwork,
                            int& info) {
     dsytrd_(&uplo, &n, a, &n, d, e, tau, work, &lwork, &info, 1);
 }
 
-inline void tridiagonalise(char uplo, int n, std::complex<double>* a, double* d, double* e, std::complex<double>* tau,
+inline void tridiagonalize(char uplo, int n, std::complex<double>* a, double* d, double* e, std::complex<double>* tau,
                            std::complex<double>* work, int lwork, int& info) {
     zhetrd_(&uplo, &n, a, &n, d, e, tau, work, &lwork, &info, 1);
 }

@@ -41,7 +41,7 @@ DriverResult definite_pencil_driver(arma::cx_mat a, arma::cx_mat b, bool vectors
 DriverResult pencil_driver(arma::mat a, arma::mat b, bool vectors, bool left);
 DriverResult pencil_driver(arma::cx_mat a, arma::cx_mat b, bool vectors, bool left);
 
-// Whether a Cholesky factorisation shows the Hermitian B to be positive definite to working accuracy: every pivot
+// Whether a Cholesky factorization shows the Hermitian B to be positive definite to working accuracy: every pivot
 // exceeds n eps times its diagonal element, a test that a diagonal scaling of B does not change (van der Sluis 1969).
 bool has_safe_cholesky(arma::mat b);
 bool has_safe_cholesky(arma::cx_mat b);

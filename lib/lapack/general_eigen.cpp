@@ -110,7 +110,7 @@ DriverResult accurate_general_result(arma::Mat<T> a, bool vectors, bool left) {
     return general_result(std::move(a), Balance::permute, vectors, left, scaled);
 }
 
-Values normalised(Values values) {
+Values normalized(Values values) {
     if (auto* real = std::get_if<arma::mat>(&values)) return normalised_columns(std::move(*real));
     return normalised_columns(std::get<arma::cx_mat>(std::move(values)));
 }
@@ -160,7 +160,7 @@ DriverResult pencil_driver(arma::mat a, arma::mat b, bool vectors, bool left) {
             ++j;
         }
     }
-    return {std::move(values), normalised(unpacked(std::move(vr), im)), normalised(unpacked(std::move(vl), im)),
+    return {std::move(values), normalized(unpacked(std::move(vr), im)), normalized(unpacked(std::move(vl), im)),
             "dggev3"};
 }
 
@@ -179,7 +179,7 @@ DriverResult pencil_driver(arma::cx_mat a, arma::cx_mat b, bool vectors, bool le
     require_converged(info);
     arma::cx_vec values(a.n_rows);
     for (arma::uword j = 0; j < a.n_rows; ++j) values(j) = ratio(alpha(j), beta(j));
-    return {std::move(values), normalised(std::move(vr)), normalised(std::move(vl)), "zggev3"};
+    return {std::move(values), normalized(std::move(vr)), normalized(std::move(vl)), "zggev3"};
 }
 
 }  // namespace la

@@ -186,7 +186,7 @@ arma::vec symmetric_polynomial(arma::Mat<T> a) {
     arma::vec d(a.n_rows), e(a.n_rows);
     arma::Col<T> tau(a.n_rows), work(lwork);
     int info = 0;
-    lapack::tridiagonalise('L', n, a.memptr(), d.memptr(), e.memptr(), tau.memptr(), work.memptr(), lwork, info);
+    lapack::tridiagonalize('L', n, a.memptr(), d.memptr(), e.memptr(), tau.memptr(), work.memptr(), lwork, info);
     return tridiagonal_polynomial(d, e);
 }
 

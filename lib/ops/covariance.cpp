@@ -217,7 +217,7 @@ void CenteredAccumulator<Scatter>::add(const Matrix& row_block) {
     if constexpr (std::is_same_v<Scatter, TriangularFactor>) require_finite(row_block);
     if (!row_block.is_sparse()) return add_dense(row_block);
     // Columns of the transpose are quick to cut out.
-    const Matrix columns = transpose(row_block, TransposeKind::plain);
+    const Matrix columns = transpose(row_block, Transposition::transpose);
     in_field(row_block.is_complex(), [&](auto zero) {
         using T = decltype(zero);
         const auto& rows = std::get<arma::SpMat<T>>(columns.values);

@@ -1,6 +1,6 @@
 // Means, covariances and correlations of the columns of a table whose rows are examples, in one pass over row blocks.
 //
-// Method: every block is centred by its own mean, and two parts are merged by the pairwise rule of Chan, Golub and
+// Method: every block is centered by its own mean, and two parts are merged by the pairwise rule of Chan, Golub and
 // LeVeque (1983, The American Statistician 37): with d the difference of their means,
 //
 //     S = S₁ + S₂ + (n₁·n₂/n)·dᴴd.
@@ -72,7 +72,7 @@ class CenteredAccumulator {
     // The mean is (origin_row_ + offset_)·2^units. Complex for data of either field: there are few of them.
     arma::cx_rowvec origin_row_, offset_;
     Exponents units_;
-    Scatter scatter_;  // of the centred rows
+    Scatter scatter_;  // of the centered rows
     Names column_names_;
     std::string origin_;
 };

@@ -41,7 +41,7 @@ constexpr arma::uword largest_small_order = 500;
 template <class T>
 Definiteness of_sparse(const arma::SpMat<T>& h, std::string* driver) {
     if (h.n_nonzero == 0) return Definiteness::zero;
-    SpectralTransforms<T> transforms(h, 1);
+    HermitianTransforms<T> transforms(h, 1);
     const double n = double(h.n_rows), zero = n * eps * transforms.norm();
     if (driver) *driver = "Lanczos";
     if (transforms.lowest() < -2 * zero && transforms.highest() > 2 * zero) return Definiteness::indefinite;

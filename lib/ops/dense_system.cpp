@@ -10,6 +10,7 @@
 #include "ops/least_squares_refinement.hpp"
 #include "ops/positive_definite.hpp"
 #include "ops/square_system.hpp"
+#include "ops/transpose.hpp"
 #include "sparse/norm_estimate.hpp"
 
 namespace la {
@@ -86,7 +87,7 @@ class DenseSystem final : public SquareSystem {
     }
 
   protected:
-    Matrix solve_equilibrated(Matrix b, Form form) const override {
+    Matrix solve_equilibrated(Matrix b, Transposition form) const override {
         if constexpr (!is_complex_scalar<T>)
             if (b.is_complex()) {
                 // A real matrix acts on the two parts apart.
@@ -144,10 +145,10 @@ class DenseSystem final : public SquareSystem {
         rcond_ = is_regular ? lapack::condition_of_lu(factors_, norm) : 0;
     }
 
-    void solve_once(arma::Mat<T>& b, Form form) const {
+    void solve_once(arma::Mat<T>& b, Transposition form) const {
         int n = lapack::to_int(factors_.n_rows), columns = lapack::to_int(b.n_cols), info = 0;
         if (n == 0 || columns == 0) return;
-        const char trans = form == Form::plain ? 'N' : form == Form::transposed ? 'T' : 'C';
+        const char trans = form == Transposition::none ? 'N' : form == Transposition::transpose ? 'T' : 'C';
         if (kind_ == Kind::lu) return getrs(trans, n, columns, factors_.memptr(), pivots_.data(), b.memptr());
         char uplo = kind_ == Kind::lower ? 'L' : 'U', diag = 'N';
         const auto triangle = [&](char t) {
@@ -155,22 +156,23 @@ class DenseSystem final : public SquareSystem {
         };
         if (kind_ != Kind::cholesky) return triangle(trans);
         // A is Hermitian: A.' is its conjugate.
-        const bool is_conjugate = form == Form::transposed && is_complex_scalar<T>;
+        const bool is_conjugate = form == Transposition::transpose && is_complex_scalar<T>;
         if (is_conjugate) b = arma::conj(b);
         triangle('C');
         triangle('N');
         if (is_conjugate) b = arma::conj(b);
     }
 
-    arma::Mat<T> solved(arma::Mat<T> b, Form form) const {
+    arma::Mat<T> solved(arma::Mat<T> b, Transposition form) const {
         const bool is_refined =
             !refinable_.is_empty() && double(refinable_.n_elem) * double(b.n_cols) <= most_refined_products;
         const arma::Mat<T> right = is_refined ? b : arma::Mat<T>();
         solve_once(b, form);
         if (is_refined)
-            refine_solution(
-                form == Form::plain ? refinable_ : std::get<arma::Mat<T>>(in_form(Matrix(refinable_), form).values),
-                right, b, [&](arma::Mat<T>& r) { solve_once(r, form); });
+            refine_solution(form == Transposition::none
+                                ? refinable_
+                                : std::get<arma::Mat<T>>(transpose(Matrix(refinable_), form).values),
+                            right, b, [&](arma::Mat<T>& r) { solve_once(r, form); });
         return b;
     }
 

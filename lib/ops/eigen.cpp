@@ -1,5 +1,7 @@
 #include "ops/eigen.hpp"
 #include "core/epsilon.hpp"
+#include "core/messages.hpp"
+#include "lapack/diagonalizable.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -178,18 +180,6 @@ bool is_definite_pencil(const Matrix& a, const Matrix& b, SymmetricMode mode) {
 }
 
 }  // namespace
-
-std::string name_of(const Matrix& a) {
-    return a.origin.empty() ? "the matrix" : a.origin;
-}
-
-Error not_diagonalizable(const std::string& name) {
-    return numerical_error(name + " is not diagonalizable to working accuracy");
-}
-
-double worst_condition() {
-    return 1 / std::sqrt(100 * eps);
-}
 
 Eigensystem eigen(Matrix a, EigenWanted wanted, SymmetricMode mode) {
     a = checked_operand(std::move(a));

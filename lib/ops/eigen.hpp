@@ -7,7 +7,6 @@
 #include <string>
 #include <vector>
 
-#include "core/error.hpp"
 #include "core/matrix.hpp"
 
 namespace la {
@@ -55,11 +54,6 @@ Eigensystem eigen(Matrix a, EigenWanted wanted = {}, SymmetricMode mode = Symmet
 // singular or the mode is yes and B not positive definite.
 Eigensystem eigen_generalized(Matrix a, Matrix b, EigenWanted wanted = {},
                               SymmetricMode mode = SymmetricMode::automatic);
-
-// The condition number of an eigenvalue above which it may be defective, 1/sqrt(100 eps), and what is then said.
-double worst_condition();
-Error not_diagonalizable(const std::string& name);
-std::string name_of(const Matrix& a);  // "A.csv", or "the matrix"
 
 // The parts of an eigensystem by the names they have on the command line: w (the values as a column), V, D (the values
 // on a diagonal), Vinv, W. Real where no imaginary part is left.

@@ -4,6 +4,7 @@
 
 #include "core/error.hpp"
 #include "core/field.hpp"
+#include "core/messages.hpp"
 #include "krylov/hermitian_eigen.hpp"
 #include "ops/canonical_vectors.hpp"
 #include "ops/eigen_certify.hpp"
@@ -47,7 +48,7 @@ std::optional<Eigensystem> few_symmetric(arma::SpMat<T> a, const FewEigenvalues&
     std::optional<std::complex<double>> sigma = few.sigma;
     if (sigma) *sigma *= scale;
 
-    SparseSpectrum<T> spectrum(a, few.threads, few.certify);
+    HermitianEigen<T> spectrum(a, few.threads, few.certify);
     EigenPairs<T> pairs = spectrum.find(EigenRegion(few.which, sigma), few.count);
     pairs.values /= scale;
     const arma::cx_vec values(pairs.values, arma::vec(pairs.values.n_elem));

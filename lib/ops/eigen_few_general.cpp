@@ -1,5 +1,6 @@
 #include "ops/eigen_few_general.hpp"
 #include "krylov/residual_bounds.hpp"
+#include "lapack/diagonalizable.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -48,7 +49,7 @@ class FewGeneral {
 
     const arma::SpMat<T>& a_;
     const FewEigenvalues& few_;
-    GeneralSpectrum<S> spectrum_;
+    GeneralEigen<S> spectrum_;
 };
 
 // The accurate pairs no worse than the worst of the k that select_eigen takes, in the order of printing; none where

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 #include "core/error.hpp"
 #include "core/field.hpp"
@@ -61,31 +60,6 @@ Matrix rows(const Matrix& a, const arma::uvec& kept) {
 }
 
 }  // namespace
-
-double selection_rank(std::complex<double> value, Which which, const std::optional<std::complex<double>>& sigma) {
-    if (sigma) return std::abs(value - *sigma);
-    switch (which) {
-        case Which::LM:
-            return -std::abs(value);
-        case Which::SM:
-            return std::abs(value);
-        case Which::LA:
-        case Which::LR:
-            return -value.real();
-        case Which::SA:
-        case Which::SR:
-            break;
-    }
-    return value.real();
-}
-
-Which which_from(const std::string& name) {
-    static const std::map<std::string, Which> names = {{"LM", Which::LM}, {"SM", Which::SM}, {"LA", Which::LA},
-                                                       {"SA", Which::SA}, {"LR", Which::LR}, {"SR", Which::SR}};
-    const auto found = names.find(name);
-    if (found == names.end()) throw usage_error("'" + name + "' selects nothing: LM, SM, LA, SA, LR and SR do");
-    return found->second;
-}
 
 Eigensystem select_eigen(Eigensystem e, arma::uword k, Which which, std::optional<std::complex<double>> sigma) {
     if (k >= e.values.n_elem) return e;

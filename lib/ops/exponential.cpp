@@ -1,5 +1,6 @@
 #include "ops/exponential.hpp"
 #include "core/epsilon.hpp"
+#include "core/messages.hpp"
 
 #include <cmath>
 #include <limits>

@@ -109,7 +109,8 @@ void GramAccumulator::add_products(const Matrix& upper) {
 
 void GramAccumulator::add(const Matrix& row_block, int threads) {
     begin_or_require_columns(row_block);
-    if (row_block.is_sparse()) return add_products(multiply(row_block, Form::adjoint, row_block, Form::plain, threads));
+    if (row_block.is_sparse())
+        return add_products(multiply(row_block, Transposition::adjoint, row_block, Transposition::none, threads));
     promote(*upper_, row_block);
     if (upper_->is_complex() && !row_block.is_complex())
         add_gram(std::get<arma::cx_mat>(upper_->values), to_complex(row_block), false);
@@ -142,7 +143,8 @@ void GramAccumulator::scale_columns(const Exponents& exponents) {
 }
 
 Matrix gram_rows(const Matrix& a, int threads) {
-    Matrix upper = a.is_sparse() ? multiply(a, Form::plain, a, Form::adjoint, threads) : zeros_like(a, a.rows());
+    Matrix upper =
+        a.is_sparse() ? multiply(a, Transposition::none, a, Transposition::adjoint, threads) : zeros_like(a, a.rows());
     if (!a.is_sparse())
         in_field(a.is_complex(),
                  [&](auto zero) { add_gram(std::get<arma::Mat<decltype(zero)>>(upper.values), a, true); });

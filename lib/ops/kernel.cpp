@@ -58,7 +58,7 @@ void normalise_rows(Values& a, const std::string& origin) {
     for_each_entry(a, [&](uword i, auto& x) { x /= norm(i); });
 }
 
-Matrix normalised(Matrix a) {
+Matrix normalized(Matrix a) {
     in_field(a.is_complex(), [&](auto zero) {
         using T = decltype(zero);
         if (a.is_sparse())
@@ -181,7 +181,7 @@ Matrix kernel(const Matrix& x, const Matrix& z, const KernelOptions& options, in
     require_finite(z);
     const auto products = [](const Matrix& a, const Matrix& b) { return multiply(a, transpose(b)); };
     Matrix k = is_distance(options.kind)            ? distance_kernel(x, z, options, false, threads)
-               : options.kind == KernelKind::cosine ? within_unit_disc(products(normalised(x), normalised(z)))
+               : options.kind == KernelKind::cosine ? within_unit_disc(products(normalized(x), normalized(z)))
                                                     : products(x, z);
     if (options.kind == KernelKind::poly) k = polynomial(std::move(k), options, x.cols());
     k.row_names = x.row_names;
@@ -193,7 +193,7 @@ Matrix kernel(const Matrix& x, const Matrix& z, const KernelOptions& options, in
 Matrix kernel(const Matrix& x, const KernelOptions& options, int threads) {
     require_finite(x);
     Matrix k = is_distance(options.kind)            ? distance_kernel(x, x, options, true, threads)
-               : options.kind == KernelKind::cosine ? with_unit_diagonal(within_unit_disc(gram_rows(normalised(x))))
+               : options.kind == KernelKind::cosine ? with_unit_diagonal(within_unit_disc(gram_rows(normalized(x))))
                                                     : gram_rows(x);
     if (options.kind == KernelKind::poly) k = polynomial(std::move(k), options, x.cols());
     k.row_names = k.column_names = x.row_names;

@@ -1,6 +1,6 @@
 #include "ops/least_squares_sparse.hpp"
 #include "core/epsilon.hpp"
-#include "ops/little_work.hpp"
+#include "ops/work.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -22,7 +22,7 @@ namespace {
 
 using arma::uword;
 
-constexpr double sparse_slowness = 4;   // of a sparse factorisation, for each of its operations
+constexpr double sparse_slowness = 4;   // of a sparse factorization, for each of its operations
 constexpr double endless_flops = 2e12;  // some ten minutes
 constexpr uword columns_at_once = 32;   // dense, of the longer side
 
@@ -90,7 +90,7 @@ class TallQr {
         for (uword k = 0; k < dependent.size(); ++k) null_space_(dependent[k], k) = 1;
         // The shortest column has the most to say: beside it others may vanish.
         scale_rows(null_space_, scales_, -*std::max_element(scales_.begin(), scales_.end()));
-        orthonormalise(null_space_);
+        orthonormalize(null_space_);
         return true;
     }
 
@@ -119,7 +119,7 @@ class TallQr {
     }
 
   private:
-    static void orthonormalise(arma::Mat<T>& a) {
+    static void orthonormalize(arma::Mat<T>& a) {
         arma::Col<T> tau;
         lapack::geqrf(a, tau);
         a = lapack::form_q(a, tau, a.n_cols);

@@ -51,7 +51,7 @@ void require_vector(const Matrix& x) {
 
 Matrix as_column(const Matrix& x) {
     require_vector(x);
-    return x.cols() == 1 ? x : transpose(x, TransposeKind::plain);
+    return x.cols() == 1 ? x : transpose(x, Transposition::transpose);
 }
 
 }  // namespace
@@ -68,7 +68,7 @@ Matrix multiply(const Matrix& a, const Matrix& b, int threads) {
         require_blas_size(a);
         require_blas_size(b);
     }
-    Matrix c = a.is_sparse() != b.is_sparse() ? mixed_product(a, Form::plain, b, Form::plain, threads)
+    Matrix c = a.is_sparse() != b.is_sparse() ? mixed_product(a, Transposition::none, b, Transposition::none, threads)
                                               : in_field(a.is_complex() || b.is_complex(), [&](auto zero) {
                                                     return product_in<decltype(zero)>(a, b, threads);
                                                 });

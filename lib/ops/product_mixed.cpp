@@ -22,8 +22,8 @@ uword parts_for(uword entries, uword vectors, int threads) {
 }
 
 template <class T>
-T in_form(const T& x, Form form) {
-    if constexpr (is_complex_scalar<T>) return form == Form::adjoint ? std::conj(x) : x;
+T in_form(const T& x, Transposition form) {
+    if constexpr (is_complex_scalar<T>) return form == Transposition::adjoint ? std::conj(x) : x;
     return x;
 }
 
@@ -77,7 +77,7 @@ void spread(const arma::SpMat<T>& a, const arma::Mat<T>& b, arma::Mat<T>& c, int
 
 // A.'·B and A'·B: a column of A, as a row, gathers one sum per column of a strip. Threads share the columns of A.
 template <class T>
-void gather(const arma::SpMat<T>& a, Form form, const arma::Mat<T>& b, arma::Mat<T>& c, int threads) {
+void gather(const arma::SpMat<T>& a, Transposition form, const arma::Mat<T>& b, arma::Mat<T>& c, int threads) {
     for_each_strip(0, b.n_cols, [&]<uword P>(std::integral_constant<uword, P>, uword first) {
         const std::vector<T> rows = packed(b, first, P);
         const auto ranges = column_ranges(a.col_ptrs, a.n_cols, a.n_nonzero, parts_for(a.n_nonzero, P, threads));
@@ -98,7 +98,7 @@ void gather(const arma::SpMat<T>& a, Form form, const arma::Mat<T>& b, arma::Mat
 // A·form(B): entry (k, j) of form(B) adds a multiple of A's column k to column j of the product. Threads share the
 // rows, in blocks that stay in the cache.
 template <class T>
-void combine(const arma::Mat<T>& a, const arma::SpMat<T>& b, Form form, arma::Mat<T>& c, int threads) {
+void combine(const arma::Mat<T>& a, const arma::SpMat<T>& b, Transposition form, arma::Mat<T>& c, int threads) {
     constexpr uword block = 1024;
     const uword parts = std::min(parts_for(b.n_nonzero, a.n_rows, threads), std::max<uword>(a.n_rows, 1));
     c.zeros();
@@ -108,7 +108,7 @@ void combine(const arma::Mat<T>& a, const arma::SpMat<T>& b, Form form, arma::Ma
             const uword height = std::min(block, end - row);
             for (uword column = 0; column < b.n_cols; ++column)
                 for (uword p = b.col_ptrs[column]; p < b.col_ptrs[column + 1]; ++p) {
-                    const bool plain = form == Form::plain;
+                    const bool plain = form == Transposition::none;
                     const uword k = plain ? b.row_indices[p] : column, j = plain ? column : b.row_indices[p];
                     const T factor = in_form(b.values[p], form);
                     const T* const x = a.memptr() + k * a.n_rows + row;
@@ -132,24 +132,25 @@ const arma::SpMat<T>& sparse_values(const Matrix& a, Matrix& promoted) {
 
 // The same of a dense factor, transposed if it is to be.
 template <class T>
-const arma::Mat<T>& dense_values(const Matrix& a, Form form, arma::Mat<T>& own) {
-    if (form == Form::plain && std::holds_alternative<arma::Mat<T>>(a.values)) return std::get<arma::Mat<T>>(a.values);
+const arma::Mat<T>& dense_values(const Matrix& a, Transposition form, arma::Mat<T>& own) {
+    if (form == Transposition::none && std::holds_alternative<arma::Mat<T>>(a.values))
+        return std::get<arma::Mat<T>>(a.values);
     own = dense_as<T>(a);
-    if (form == Form::plain) return own;
+    if (form == Transposition::none) return own;
     own = adjoint(own);
-    if (form == Form::transposed) own.transform([](const T& x) { return in_form(x, Form::adjoint); });
+    if (form == Transposition::transpose) own.transform([](const T& x) { return in_form(x, Transposition::adjoint); });
     return own;
 }
 
-arma::uword rows_of(const Matrix& a, Form form) {
-    return form == Form::plain ? a.rows() : a.cols();
+arma::uword rows_of(const Matrix& a, Transposition form) {
+    return form == Transposition::none ? a.rows() : a.cols();
 }
-arma::uword columns_of(const Matrix& a, Form form) {
-    return form == Form::plain ? a.cols() : a.rows();
+arma::uword columns_of(const Matrix& a, Transposition form) {
+    return form == Transposition::none ? a.cols() : a.rows();
 }
 
 // A sparse matrix must not blow up: beyond the limit a dense product is at most as large as the dense factor.
-void require_dense_product(const Matrix& a, Form form_a, const Matrix& b, Form form_b) {
+void require_dense_product(const Matrix& a, Transposition form_a, const Matrix& b, Transposition form_b) {
     const uword rows = rows_of(a, form_a), columns = columns_of(b, form_b);
     const uword limit = std::max(max_dense_cells, (a.is_sparse() ? b : a).cells());
     if (columns == 0 || rows <= limit / columns) return;
@@ -159,12 +160,12 @@ void require_dense_product(const Matrix& a, Form form_a, const Matrix& b, Form f
 }
 
 template <class T>
-Matrix product_in(const Matrix& a, Form form_a, const Matrix& b, Form form_b, int threads) {
+Matrix product_in(const Matrix& a, Transposition form_a, const Matrix& b, Transposition form_b, int threads) {
     arma::Mat<T> c = allocate_dense<T>(rows_of(a, form_a), columns_of(b, form_b)), own;
     Matrix promoted;
     if (b.is_sparse())
         combine(dense_values<T>(a, form_a, own), sparse_values<T>(b, promoted), form_b, c, threads);
-    else if (form_a == Form::plain)
+    else if (form_a == Transposition::none)
         spread(sparse_values<T>(a, promoted), dense_values<T>(b, form_b, own), c, threads);
     else
         gather(sparse_values<T>(a, promoted), form_a, dense_values<T>(b, form_b, own), c, threads);
@@ -173,7 +174,7 @@ Matrix product_in(const Matrix& a, Form form_a, const Matrix& b, Form form_b, in
 
 }  // namespace
 
-Matrix mixed_product(const Matrix& a, Form form_a, const Matrix& b, Form form_b, int threads) {
+Matrix mixed_product(const Matrix& a, Transposition form_a, const Matrix& b, Transposition form_b, int threads) {
     require_dense_product(a, form_a, b, form_b);
     return in_field(a.is_complex() || b.is_complex(),
                     [&](auto zero) { return product_in<decltype(zero)>(a, form_a, b, form_b, threads); });

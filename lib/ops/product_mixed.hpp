@@ -10,6 +10,6 @@ namespace la {
 // entries), so that no byte depends on them. Requires fitting inner dimensions. Names do not follow. Throws a data
 // error where the product would exceed max_dense_cells and is also larger than the dense factor, and where memory is
 // short.
-Matrix mixed_product(const Matrix& a, Form form_a, const Matrix& b, Form form_b, int threads);
+Matrix mixed_product(const Matrix& a, Transposition form_a, const Matrix& b, Transposition form_b, int threads);
 
 }  // namespace la

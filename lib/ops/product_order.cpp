@@ -42,7 +42,7 @@ Operand product_of(const Operand& a, const Operand& b) {
     return c;
 }
 
-std::string parenthesised(const std::vector<ProductFactor>& factors, const ChainPlan& plan) {
+std::string parenthesized(const std::vector<ProductFactor>& factors, const ChainPlan& plan) {
     using Span = std::pair<std::size_t, std::size_t>;
     std::vector<std::size_t> opened(factors.size()), closed(factors.size());
     std::vector<Span> spans;
@@ -113,7 +113,7 @@ ChainPlan cheapest_order(const std::vector<ProductFactor>& factors) {
     ChainPlan plan;
     append_steps(order, factors.size(), 0, factors.size() - 1, plan.steps);
     set_cost(plan, order.cost(0, factors.size() - 1));
-    plan.text = parenthesised(factors, plan);
+    plan.text = parenthesized(factors, plan);
     return plan;
 }
 
@@ -125,7 +125,7 @@ ChainPlan left_to_right(const std::vector<ProductFactor>& factors) {
         product = product_of(product, leaf(factors[i]));
     }
     set_cost(plan, product.cost);
-    plan.text = parenthesised(factors, plan);
+    plan.text = parenthesized(factors, plan);
     return plan;
 }
 

@@ -17,7 +17,7 @@ struct ProductFactor {
     std::string label;
 };
 
-// A full parenthesisation.
+// A full parenthesization.
 struct ChainPlan {
     // Operands below the number of factors are factors, one above is the result of step (operand - factors). Every
     // operand is used once; the last step gives the product.

@@ -7,6 +7,7 @@
 #include "ops/product.hpp"
 #include "ops/product_mixed.hpp"
 #include "ops/symmetry.hpp"
+#include "ops/transpose.hpp"
 #include "sparse/product.hpp"
 
 namespace la {
@@ -14,14 +15,14 @@ namespace la {
 namespace {
 
 template <class T, class F>
-Matrix with_form(const arma::Mat<T>& a, Form form, F&& f) {
-    if (form == Form::plain) return f(a);
-    if (form == Form::transposed && is_complex_scalar<T>) return f(a.st());
+Matrix with_form(const arma::Mat<T>& a, Transposition form, F&& f) {
+    if (form == Transposition::none) return f(a);
+    if (form == Transposition::transpose && is_complex_scalar<T>) return f(a.st());
     return f(a.t());
 }
 
 template <class T>
-Matrix multiply_dense(const arma::Mat<T>& a, Form form_a, const arma::Mat<T>& b, Form form_b) {
+Matrix multiply_dense(const arma::Mat<T>& a, Transposition form_a, const arma::Mat<T>& b, Transposition form_b) {
     return with_form(a, form_a, [&](const auto& left) {
         return with_form(b, form_b, [&](const auto& right) { return Matrix(arma::Mat<T>(left * right)); });
     });
@@ -37,17 +38,17 @@ arma::SpMat<T> sparse_as(const Matrix& a) {
 
 // form(a), in `own` if that is not a itself.
 template <class T>
-const arma::SpMat<T>& sparse_in_form(const Matrix& a, Form form, arma::SpMat<T>& own) {
+const arma::SpMat<T>& sparse_in_form(const Matrix& a, Transposition form, arma::SpMat<T>& own) {
     if (const auto* v = std::get_if<arma::SpMat<T>>(&a.values)) {
-        if (form == Form::plain) return *v;
-        own = form == Form::adjoint ? arma::SpMat<T>(v->t()) : arma::SpMat<T>(v->st());
+        if (form == Transposition::none) return *v;
+        own = form == Transposition::adjoint ? arma::SpMat<T>(v->t()) : arma::SpMat<T>(v->st());
         return own;
     }
-    return own = sparse_as<T>(in_form(a, form));
+    return own = sparse_as<T>(transpose(a, form));
 }
 
 template <class T>
-Matrix multiply_alike(const Matrix& a, Form form_a, const Matrix& b, Form form_b, int threads) {
+Matrix multiply_alike(const Matrix& a, Transposition form_a, const Matrix& b, Transposition form_b, int threads) {
     if (a.is_sparse()) {
         arma::SpMat<T> left, right;
         return Matrix(sparse_product(sparse_in_form(a, form_a, left), sparse_in_form(b, form_b, right), threads));
@@ -72,21 +73,8 @@ arma::SpMat<T> sparse_diagonal(const arma::Col<T>& d) {
 
 }  // namespace
 
-Matrix in_form(const Matrix& a, Form form) {
-    if (form == Form::plain) return a;
-    Matrix result = std::visit(
-        [&](const auto& v) -> Matrix {
-            using M = std::decay_t<decltype(v)>;
-            return form == Form::adjoint ? Matrix(M(v.t())) : Matrix(M(v.st()));
-        },
-        a.values);
-    result.row_names = a.column_names;
-    result.column_names = a.row_names;
-    return result;
-}
-
-Matrix multiply(const Matrix& a, Form form_a, const Matrix& b, Form form_b, int threads) {
-    if (form_a == Form::plain && form_b == Form::plain) return multiply(a, b, threads);
+Matrix multiply(const Matrix& a, Transposition form_a, const Matrix& b, Transposition form_b, int threads) {
+    if (form_a == Transposition::none && form_b == Transposition::none) return multiply(a, b, threads);
     if (a.is_sparse() != b.is_sparse()) return mixed_product(a, form_a, b, form_b, threads);
     return in_field(a.is_complex() || b.is_complex(),
                     [&](auto zero) { return multiply_alike<decltype(zero)>(a, form_a, b, form_b, threads); });
@@ -139,17 +127,17 @@ std::optional<Matrix> square_roots(const Matrix& d) {
 Matrix weighted_gram(const Matrix& a, const Matrix& d) {
     if (const auto root = square_roots(d)) {
         const Matrix scaled = scale_rows(*root, a);
-        return multiply(scaled, Form::adjoint, scaled, Form::plain);
+        return multiply(scaled, Transposition::adjoint, scaled, Transposition::none);
     }
-    return symmetric_part(multiply(a, Form::adjoint, scale_rows(d, a), Form::plain));
+    return symmetric_part(multiply(a, Transposition::adjoint, scale_rows(d, a), Transposition::none));
 }
 
 Matrix weighted_gram_of_rows(const Matrix& a, const Matrix& d) {
     if (const auto root = square_roots(d)) {
         const Matrix scaled = scale_columns(a, *root);
-        return multiply(scaled, Form::plain, scaled, Form::adjoint);
+        return multiply(scaled, Transposition::none, scaled, Transposition::adjoint);
     }
-    return symmetric_part(multiply(scale_columns(a, d), Form::plain, a, Form::adjoint));
+    return symmetric_part(multiply(scale_columns(a, d), Transposition::none, a, Transposition::adjoint));
 }
 
 Matrix trace_of_product(const Matrix& a, const Matrix& b) {

@@ -3,21 +3,13 @@
 #pragma once
 
 #include "core/matrix.hpp"
+#include "core/transposition.hpp"
 
 namespace la {
 
-enum class Form {
-    plain,
-    transposed,  // A.'
-    adjoint,     // A'
-};
-
-// A, A.' or A' on its own; names swap with the shape.
-Matrix in_form(const Matrix& a, Form form);
-
 // form(a)·form(b), sparse if both are; A'*A and A*A' of one and the same object are exactly symmetric (xSYRK, xHERK).
 // Requires fitting inner dimensions. Names do not follow the forms. Threads as in multiply(a, b).
-Matrix multiply(const Matrix& a, Form form_a, const Matrix& b, Form form_b, int threads = 1);
+Matrix multiply(const Matrix& a, Transposition form_a, const Matrix& b, Transposition form_b, int threads = 1);
 
 // The multiplications that a product with one vector takes: the cells of a dense matrix, the nonzeros of a sparse one.
 arma::uword multiplications(const Matrix& a);

@@ -12,7 +12,9 @@
 #include "core/finite.hpp"
 #include "core/for_each_nonzero.hpp"
 #include "core/summation.hpp"
+#include "core/worse.hpp"
 #include "ops/definiteness.hpp"
+#include "ops/norms.hpp"
 #include "ops/product_defect.hpp"
 #include "ops/reductions.hpp"
 #include "ops/solve.hpp"
@@ -22,11 +24,6 @@
 namespace la {
 
 namespace {
-
-// The larger of two, NaN if either is.
-double worse(double worst, double x) {
-    return std::isnan(x) || x > worst ? x : worst;
-}
 
 // The largest of defect(row, column, value) over all nonzero values.
 template <class F>
@@ -38,13 +35,6 @@ double largest(const Matrix& a, F defect) {
 
 double largest_modulus(const Matrix& a) {
     return largest(a, [](arma::uword, arma::uword, auto x) { return std::abs(x); });
-}
-
-template <class Sums>
-double largest_of(const Sums& sums) {
-    double worst = 0;
-    for (double sum : sums) worst = worse(worst, sum);
-    return worst;
 }
 
 // The largest of the values that are finite: tolerances are relative to it.
@@ -138,21 +128,6 @@ bool is_invertible(const Matrix& a) {
     if (!a.is_square() || a.rows() == 0) return a.is_square();
     require_finite(a);
     return Factorization(a).is_regular();
-}
-
-double largest_column_sum(const Matrix& a) {
-    return std::visit(
-        [](const auto& v) { return largest_of(column_totals(v, [](const auto& x) { return std::abs(x); })); },
-        a.values);
-}
-
-double largest_row_sum(const Matrix& a) {
-    return std::visit(
-        [](const auto& v) { return largest_of(row_totals(v, [](const auto& x) { return std::abs(x); })); }, a.values);
-}
-
-double normfro(const Matrix& a) {
-    return std::get<arma::mat>(frobenius(a).values)(0);
 }
 
 std::complex<double> trace_of(const Matrix& a) {
@@ -309,9 +284,9 @@ const Properties::Table<Property>& Properties::key_table() {
         {"det", [](Properties& p) { return if_square(p.a_, [&] { return number(p.determinant().value); }); }},
         {"det_sign", [](Properties& p) { return if_square(p.a_, [&] { return number(p.determinant().sign); }); }},
         {"log_abs_det", [](Properties& p) { return if_square(p.a_, [&] { return p.determinant().log_modulus; }); }},
-        {"norm1", [](Properties& p) -> Property { return largest_column_sum(p.a_); }},
+        {"norm1", [](Properties& p) -> Property { return norm1(p.a_); }},
         {"norm2", [](Properties& p) -> Property { return p.scaled_norm2() / p.scale_; }},
-        {"norminf", [](Properties& p) -> Property { return largest_row_sum(p.a_); }},
+        {"norminf", [](Properties& p) -> Property { return norminf(p.a_); }},
         {"normfro", [](Properties& p) -> Property { return normfro(p.a_); }},
         {"cond", [](Properties& p) { return p.cond(); }},
         {"definiteness",

@@ -23,7 +23,7 @@ using Property = std::variant<std::monostate, std::string, bool, std::uint64_t, 
 // The properties of one m×n matrix. Decompositions are computed when first asked for and shared afterwards. Sparse
 // matrices stay so, small ones aside: norm2 is that of block Lanczos; where a dense decomposition takes more than about
 // a second (is_quickly_decomposed) cond is an estimate, and rank where it is not clear (svd_extremes.hpp); the
-// determinant's keys, definiteness and invertible come from sparse factorisations. NaN or Inf is a numerical error
+// determinant's keys, definiteness and invertible come from sparse factorizations. NaN or Inf is a numerical error
 // naming the cell for all these; for other keys they are values like any others.
 //
 //   rows cols nnz          counts; nnz of values that are not zero
@@ -38,7 +38,7 @@ using Property = std::variant<std::monostate, std::string, bool, std::uint64_t, 
 //   det det_sign           by LU with partial pivoting, undefined unless square; of integers rounded where the error is
 //   log_abs_det            surely below one half. det overflows to ±Inf; det_sign (of modulus 1, or 0) and log|det| do
 //                          not. det = 0 has log −Inf. A 0×0 matrix has det 1.
-//   norm1 norm2 norminf    largest column sum of moduli, σ₁, largest row sum of moduli,
+//   norm1 norm2 norminf    largest column sum of moduli, σ₁, largest row sum of moduli (norms.hpp),
 //   normfro                Frobenius norm without overflow; all 0 for an empty matrix
 //   cond                   σ₁/σₖ, k = min(m, n); Inf where σₖ < eps·σ₁, singular to working accuracy; undefined for
 //                          no singular values

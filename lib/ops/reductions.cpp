@@ -111,16 +111,6 @@ Matrix minimum(const Matrix& a) {
     return extreme(a, "min", -1);
 }
 
-Matrix norm1(const Matrix& a) {
-    return over_values(a, [](const auto* x, uword n) {
-        return scalar(pairwise_sum(x, n, [](const auto& value) { return std::abs(value); }));
-    });
-}
-
-Matrix frobenius(const Matrix& a) {
-    return over_values(a, [](const auto* x, uword n) { return scalar(norm_of(x, n)); });
-}
-
 Matrix trace(const Matrix& a) {
     return std::visit(
         [](const auto& v) {

@@ -1,5 +1,5 @@
-// Sums, means, extremes and norms over entries, rows or columns. Scalars come back as 1×1 matrices of the field of the
-// argument (norms: real). Sums are those of core/summation.hpp: right to a few eps of the sum of moduli. Sums and means
+// Sums, means and extremes over entries, rows or columns. Scalars come back as 1×1 matrices of the field of the
+// argument. Sums are those of core/summation.hpp: right to a few eps of the sum of moduli. Sums and means
 // that lie within the range of doubles do not overflow on the way.
 #pragma once
 
@@ -17,9 +17,7 @@ Matrix column_sums(const Matrix& a);  // 1×n
 Matrix maximum(const Matrix& a);
 Matrix minimum(const Matrix& a);
 
-Matrix norm1(const Matrix& a);      // the sum of |x| over all entries
-Matrix frobenius(const Matrix& a);  // the square root of the sum of |x|², without overflow
-Matrix trace(const Matrix& a);      // requires a square matrix
+Matrix trace(const Matrix& a);  // requires a square matrix
 
 // xᴴ·y of two vectors of any orientation and equal length.
 Matrix dot(const Matrix& x, const Matrix& y);

@@ -1,5 +1,6 @@
 #include "ops/solve.hpp"
 #include "core/epsilon.hpp"
+#include "core/messages.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -10,16 +11,13 @@
 #include "ops/rearrange.hpp"
 #include "ops/solve_sparse.hpp"
 #include "ops/symmetry.hpp"
+#include "ops/transpose.hpp"
 
 namespace la {
 
 namespace {
 
 using arma::uword;
-
-std::string name_of(const std::string& origin) {
-    return origin.empty() ? "the matrix" : origin;
-}
 
 bool has_only_integers(const Matrix& a) {
     if (a.is_complex()) return false;
@@ -50,23 +48,25 @@ Factorization::Factorization(Matrix a) : origin_(a.origin) {
     if (!system_) system_ = dense_system(std::move(a));
 }
 
-Matrix Factorization::solve_regular(const Matrix& b, Form form, const char* what) const {
+Matrix Factorization::solve_regular(const Matrix& b, Transposition form, const char* what) const {
     std::optional<Matrix> x = system_->solve(b, form);
     if (!x) throw numerical_error(what + name_of(origin_) + " lies beyond the range of doubles");
     return std::move(*x);
 }
 
-Matrix Factorization::solve(const Matrix& b, Form form) const {
+Matrix Factorization::solve(const Matrix& b, Transposition form) const {
     if (!is_regular())
         throw numerical_error(name_of(origin_) +
                               " is singular to working accuracy (laproj --coef gives a least squares solution)");
     return solve_regular(b, form, "the solution with ");
 }
 
-Matrix Factorization::solve_right(const Matrix& b, Form form) const {
+Matrix Factorization::solve_right(const Matrix& b, Transposition form) const {
     // X·A = B is A.'·X.' = B.', X·A.' = B is A·X.' = B.', and X·A' = B is A·X' = B'.
-    const Form other = form == Form::adjoint ? Form::adjoint : Form::transposed;
-    return in_form(solve(in_form(b, other), form == Form::plain ? Form::transposed : Form::plain), other);
+    const Transposition other = form == Transposition::adjoint ? Transposition::adjoint : Transposition::transpose;
+    return transpose(
+        solve(transpose(b, other), form == Transposition::none ? Transposition::transpose : Transposition::none),
+        other);
 }
 
 Matrix Factorization::inverse() const {
@@ -74,7 +74,7 @@ Matrix Factorization::inverse() const {
     if (order_ > 0 && order_ > max_dense_cells / order_)
         throw data_error("the result is dense: " + shape_text(order_, order_) + " exceeds the limit of " +
                          std::to_string(max_dense_cells) + " cells");
-    Matrix result = solve_regular(identity_matrix(order_, false), Form::plain, "the inverse of ");
+    Matrix result = solve_regular(identity_matrix(order_, false), Transposition::none, "the inverse of ");
     return system_->is_positive_definite() ? symmetric_part(std::move(result)) : result;
 }
 

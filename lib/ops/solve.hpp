@@ -27,8 +27,8 @@ class Factorization {
 
     // X with form(A)·X = B, and X with X·form(A) = B. A numerical error "… is singular to working accuracy" unless A is
     // regular, another where X leaves the range of doubles.
-    Matrix solve(const Matrix& b, Form form = Form::plain) const;
-    Matrix solve_right(const Matrix& b, Form form = Form::plain) const;
+    Matrix solve(const Matrix& b, Transposition form = Transposition::none) const;
+    Matrix solve_right(const Matrix& b, Transposition form = Transposition::none) const;
     Matrix inverse() const;  // dense: a data error where that of a sparse matrix would exceed the limit
 
     // The determinant, which may leave the range of doubles; an integer where the entries are and it is accurate.
@@ -39,7 +39,7 @@ class Factorization {
     Matrix log_determinant() const;
 
   private:
-    Matrix solve_regular(const Matrix& b, Form form, const char* what) const;
+    Matrix solve_regular(const Matrix& b, Transposition form, const char* what) const;
 
     std::shared_ptr<const SquareSystem> system_;
     arma::uword order_ = 0;

@@ -25,15 +25,15 @@ constexpr double nearly_full = 0.25;  // of the cells: dense drivers take as lon
 
 // r -= form(A) x
 template <class T>
-void subtract_product(arma::Mat<T>& r, const arma::SpMat<T>& a, Form form, const arma::Mat<T>& x) {
+void subtract_product(arma::Mat<T>& r, const arma::SpMat<T>& a, Transposition form, const arma::Mat<T>& x) {
     for (uword c = 0; c < x.n_cols; ++c)
         for (uword j = 0; j < a.n_cols; ++j)
             for (uword p = a.col_ptrs[j]; p < a.col_ptrs[j + 1]; ++p) {
                 const uword i = a.row_indices[p];
                 T value = a.values[p];
                 if constexpr (is_complex_scalar<T>)
-                    if (form == Form::adjoint) value = std::conj(value);
-                if (form == Form::plain)
+                    if (form == Transposition::adjoint) value = std::conj(value);
+                if (form == Transposition::none)
                     r.at(i, c) -= value * x.at(j, c);
                 else
                     r.at(j, c) -= value * x.at(i, c);
@@ -68,7 +68,7 @@ class System final : public SparseSystem {
     std::string driver() const override { return lu_ ? "sparse LU (Eigen)" : "sparse Cholesky (CHOLMOD)"; }
 
   protected:
-    Matrix solve_equilibrated(Matrix b, Form form) const override {
+    Matrix solve_equilibrated(Matrix b, Transposition form) const override {
         if constexpr (!is_complex_scalar<T>)
             if (b.is_complex()) {
                 // A real matrix acts on the two parts apart.
@@ -109,7 +109,7 @@ class System final : public SparseSystem {
         if (bytes > physical_memory() / 2) {
             char size[64];
             std::snprintf(size, sizeof size, "%.3g GiB", bytes / 0x1p30);
-            throw data_error("not enough memory for a sparse Cholesky factorisation, which would take about " +
+            throw data_error("not enough memory for a sparse Cholesky factorization, which would take about " +
                              std::string(size));
         }
         if (cholesky_->factor_definite(0, false)) return true;
@@ -117,16 +117,16 @@ class System final : public SparseSystem {
         return false;
     }
 
-    void solve_once(arma::Mat<T>& b, Form form) const {
+    void solve_once(arma::Mat<T>& b, Transposition form) const {
         if (lu_) return lu_->solve(b, form);
         // A.' is the conjugate of a Hermitian A.
-        const bool is_conjugate = is_complex_scalar<T> && form == Form::transposed;
+        const bool is_conjugate = is_complex_scalar<T> && form == Transposition::transpose;
         if (is_conjugate) b = arma::conj(b);
         cholesky_->solve(b);
         if (is_conjugate) b = arma::conj(b);
     }
 
-    arma::Mat<T> refined(arma::Mat<T> b, Form form) const {
+    arma::Mat<T> refined(arma::Mat<T> b, Transposition form) const {
         arma::Mat<T> x = b;
         solve_once(x, form);
         subtract_product(b, a_, form, x);

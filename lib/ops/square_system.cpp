@@ -11,9 +11,9 @@ bool SquareSystem::is_regular() const {
 }
 
 // form(R·A·C)·Y = form(R or C)·B where form(A)·X = B and X = form(C or R)·Y.
-std::optional<Matrix> SquareSystem::solve(const Matrix& b, Form form) const {
+std::optional<Matrix> SquareSystem::solve(const Matrix& b, Transposition form) const {
     Matrix x(to_dense(b).values);
-    const bool is_plain = form == Form::plain;
+    const bool is_plain = form == Transposition::none;
     const Exponents k = scale_right_sides(x, is_plain ? scales_.rows : scales_.columns);
     x = solve_equilibrated(std::move(x), form);
     if (!scale_solutions(x, is_plain ? scales_.columns : scales_.rows, k)) return {};

@@ -31,7 +31,7 @@ class SquareSystem {
     virtual double reciprocal_condition() const = 0;
 
     // X, dense, with form(A)·X = B; nothing where X leaves the range of doubles. Not to be asked unless A is regular.
-    std::optional<Matrix> solve(const Matrix& b, Form form) const;
+    std::optional<Matrix> solve(const Matrix& b, Transposition form) const;
 
     ScaledProduct determinant() const;
 
@@ -39,7 +39,7 @@ class SquareSystem {
 
   protected:
     // X with form(R·A·C)·X = B, B dense.
-    virtual Matrix solve_equilibrated(Matrix b, Form form) const = 0;
+    virtual Matrix solve_equilibrated(Matrix b, Transposition form) const = 0;
     virtual ScaledProduct determinant_of_equilibrated() const = 0;
 
     Equilibrium scales_;

@@ -59,7 +59,7 @@ class Extremes : public SparseExtremes {
 
   private:
     // a_ is of safe size: what leaves the range of doubles is as good as infinite.
-    static Matrix solved(const SquareSystem& system, const Matrix& b, Form form) {
+    static Matrix solved(const SquareSystem& system, const Matrix& b, Transposition form) {
         std::optional<Matrix> x = system.solve(b, form);
         if (!x) throw numerical_error("the smallest singular value lies beyond the range of doubles");
         return std::move(*x);
@@ -71,7 +71,8 @@ class Extremes : public SparseExtremes {
         drivers_.push_back(system->driver());
         if (!system->is_regular()) return 0;
         return from_inverse([&](const arma::Mat<T>& in, arma::Mat<T>& out) {
-            out = dense_as<T>(solved(*system, solved(*system, Matrix(in), Form::adjoint), Form::plain));
+            out =
+                dense_as<T>(solved(*system, solved(*system, Matrix(in), Transposition::adjoint), Transposition::none));
         });
     }
 
@@ -143,7 +144,7 @@ class Extremes : public SparseExtremes {
         const double margin = near * tolerance;
         if (!(margin > 100 * double(m + n) * eps * largest_)) return {};
         const arma::SpMat<T> both = augmented();
-        SpectralTransforms<T> transforms(both, 1);
+        HermitianTransforms<T> transforms(both, 1);
         if (!transforms.has_factor(true)) return {};
         const std::optional<uword> below = transforms.count_below(tolerance, margin);
         if (!below) return {};
@@ -164,7 +165,7 @@ class Extremes : public SparseExtremes {
         if (cost.bytes > physical_memory() / 2) {
             char size[32];
             std::snprintf(size, sizeof size, "%.3g GiB", cost.bytes / 0x1p30);
-            throw data_error("not enough memory for a sparse QR factorisation, which would take up to " +
+            throw data_error("not enough memory for a sparse QR factorization, which would take up to " +
                              std::string(size));
         }
         qr.factor(tolerance);

@@ -20,7 +20,7 @@ class SparseExtremes {
     // By block Lanczos (singular.hpp), as good as all singular values are.
     virtual double largest() = 0;
 
-    // An estimate from above of σₖ, k = min(m, n): block Lanczos on the inverse of AᴴA by a factorisation of A
+    // An estimate from above of σₖ, k = min(m, n): block Lanczos on the inverse of AᴴA by a factorization of A
     // (solve_sparse.hpp, qr.hpp), until the residual bounds the error by 1e-10, or by 15·eps·σ₁/σₖ where
     // rounding in the solutions allows no more: of the value found, which is mostly the last. 0 where A is singular to
     // working accuracy. Nothing where dense drivers serve better; a data error where they cannot and neither the

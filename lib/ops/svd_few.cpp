@@ -1,5 +1,5 @@
 #include "ops/svd_few.hpp"
-#include "ops/little_work.hpp"
+#include "ops/work.hpp"
 
 #include <algorithm>
 
@@ -38,8 +38,8 @@ void require_fitting(const Matrix& a, arma::uword k, bool vectors) {
 
 template <class T>
 FewSingular found(const arma::SpMat<T>& a, arma::uword k, double scale, const FewSingularValues& few) {
-    SparseTriplets<T> search(a, few.threads, few.most_steps);
-    SingularTriplets<T> f = search.find(k);
+    KrylovSingular<T> search(a, few.threads, few.most_steps);
+    SingularVectors<T> f = search.find(k);
     FewSingular result;
     result.driver = "block Lanczos " + search.method();
     result.parts.values = f.values / scale;

@@ -10,6 +10,7 @@
 
 #include "core/error.hpp"
 #include "core/field.hpp"
+#include "core/worse.hpp"
 
 namespace la {
 
@@ -24,11 +25,6 @@ void for_each_mirrored_pair(M& a, F f) {
         for (arma::uword i0 = j0; i0 < n; i0 += tile)
             for (arma::uword j = j0; j < std::min(j0 + tile, n); ++j)
                 for (arma::uword i = std::max(i0, j); i < std::min(i0 + tile, n); ++i) f(a.at(i, j), a.at(j, i));
-}
-
-// The larger of two magnitudes, NaN if either is.
-double worse(double worst, double x) {
-    return std::isnan(x) || x > worst ? x : worst;
 }
 
 template <class T>
@@ -98,7 +94,7 @@ bool is_mirrored(const Matrix& a, double sign) {
 }
 
 template <class T>
-void symmetrise(arma::Mat<T>& a) {
+void symmetrize(arma::Mat<T>& a) {
     for_each_mirrored_pair(a, [](T& x, T& y) {
         if (x != conjugate(y)) x = 0.5 * x + 0.5 * conjugate(y);
         y = conjugate(x);
@@ -106,7 +102,7 @@ void symmetrise(arma::Mat<T>& a) {
 }
 
 template <class T>
-void symmetrise(arma::SpMat<T>& a) {
+void symmetrize(arma::SpMat<T>& a) {
     if (mirror_defect(a, 1) != 0) a = arma::SpMat<T>(0.5 * a + 0.5 * a.t());
 }
 
@@ -140,7 +136,7 @@ bool is_skew_symmetric(const Matrix& a) {
 
 Matrix symmetric_part(Matrix a) {
     require_square(a);
-    std::visit([](auto& v) { symmetrise(v); }, a.values);
+    std::visit([](auto& v) { symmetrize(v); }, a.values);
     return a;
 }
 

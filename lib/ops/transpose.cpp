@@ -4,11 +4,12 @@
 
 namespace la {
 
-Matrix transpose(Matrix a, TransposeKind kind) {
+Matrix transpose(Matrix a, Transposition kind) {
+    if (kind == Transposition::none) return a;
     std::visit(
         [&](auto& v) {
             using M = std::decay_t<decltype(v)>;
-            v = kind == TransposeKind::conjugate ? M(v.t()) : M(v.st());
+            v = kind == Transposition::adjoint ? M(v.t()) : M(v.st());
         },
         a.values);
     std::swap(a.row_names, a.column_names);

@@ -1,16 +1,12 @@
-// The transpose, conjugate or plain.
+// A, A.' or A' as a matrix of its own.
 #pragma once
 
 #include "core/matrix.hpp"
+#include "core/transposition.hpp"
 
 namespace la {
 
-enum class TransposeKind {
-    conjugate,  // A'
-    plain,      // A.'
-};
-
 // Swaps the names with the shape and keeps the origin.
-Matrix transpose(Matrix a, TransposeKind kind = TransposeKind::conjugate);
+Matrix transpose(Matrix a, Transposition kind = Transposition::adjoint);
 
 }  // namespace la

@@ -1,10 +1,10 @@
 // Takes the place of what a static CHOLMOD refers to and the tools never use, so that the linker need not look for it.
 //
 // METIS: Debian has no archive of it, and only the orderings AMD and COLAMD are asked for; its functions fail.
-// OpenMP: one loop of the supernodal factorisation is parallel; it runs as a team of one. The runtime library would
+// OpenMP: one loop of the supernodal factorization is parallel; it runs as a team of one. The runtime library would
 // read the environment and the affinity mask at every start, and its threads would compete with those of OpenBLAS.
 // CHOLMOD's Supernodal module is under the GPL: without LATOOLS_GPL its functions fail here, nothing of it is linked,
-// and factorisations are simplicial.
+// and factorizations are simplicial.
 #include <suitesparse/cholmod.h>
 
 #include <cstdint>

@@ -1,4 +1,4 @@
-// Colours that people with any kind of colour vision tell apart (Okabe and Ito, "Color Universal Design", 2008), and
+// Colours that people with any kind of color vision tell apart (Okabe and Ito, "Color Universal Design", 2008), and
 // scales whose lightness alone tells the order.
 #pragma once
 
@@ -24,7 +24,7 @@ inline constexpr const char* diverging =
     "(-3 '#00456C', -2 '#0072B2', -1 '#8CC0E0', 0 '#FFFFFF', 1 '#F4B183', 2 '#D55E00', 3 '#813900')";
 inline constexpr const char* counts = "(0 '#8CC0E0', 1 '#0072B2', 2 '#00304B')";
 
-// "#RRGGBB" at a share of the way from white to a colour.
+// "#RRGGBB" at a share of the way from white to a color.
 std::string tint(const char* color, double share);
 
 }  // namespace la::colors

@@ -51,7 +51,7 @@ class Form {
   public:
     Form(const arma::mat& s, const PictureOptions& options, const std::string& title)
         : canvas_(options, {640, 560}, title), s_(s), form_(form_of(s)) {
-        // The largest value on the border of the square, for both signs: what the colours stand for.
+        // The largest value on the border of the square, for both signs: what the colors stand for.
         for (double t = -half_width; t <= half_width; t += half_width / 32)
             for (const double value : {form_.at(t, half_width), form_.at(half_width, t)}) {
                 highest_ = std::max(highest_, value);
@@ -101,7 +101,7 @@ class Form {
     }
 
   private:
-    // The colour of the band whose lower end (seen from 0) is this level.
+    // The color of the band whose lower end (seen from 0) is this level.
     std::string color_at(double level, bool positive) const {
         const double band = std::floor(std::abs(level) / step_ + 1e-9);
         return colors::tint(positive ? colors::vermilion : colors::blue, 0.06 + 0.6 * (band + 0.5) / bands_);

@@ -8,7 +8,7 @@
 
 namespace la {
 
-// f(x) = xᵀAx around the origin: its level sets, filled, and labelled; the gradient 2Sx, S = (A + Aᵀ)/2, as arrows; the
+// f(x) = xᵀAx around the origin: its level sets, filled, and labeled; the gradient 2Sx, S = (A + Aᵀ)/2, as arrows; the
 // principal axes with their eigenvalues; what kind of form it is. With `surface` the graph of f in space. A data error
 // unless A is 2×2 and real; NaN or Inf is a numerical error.
 // Strang, Introduction to Linear Algebra, chapter 6.5.

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/counted.hpp"
 #include "core/error.hpp"
+#include "core/messages.hpp"
 #include "plot/canvas.hpp"
 #include "plot/cell_bins.hpp"
 #include "plot/colors.hpp"
@@ -56,7 +56,7 @@ class Grid {
             return "$cells matrix using " + x + ":" + y + ":3 with image" +
                    (bins_.values.n_elem <= most_crisp ? " pixels" : "");
         }
-        // In steps of the colour scale, which are two digits: 0 is a gap.
+        // In steps of the color scale, which are two digits: 0 is a gap.
         script.line("$cells << EOD");
         const double scale = high > low ? (levels - 1) / (high - low) : 0;
         std::string row;
@@ -152,7 +152,7 @@ bool is_binned(const CellBins& bins) {
     return bins.rows > 1 || bins.columns > 1;
 }
 
-// Values in the cells of a small matrix, in black or white, whatever the cell's colour leaves readable.
+// Values in the cells of a small matrix, in black or white, whatever the cell's color leaves readable.
 void write_numbers(Script& script, const Grid& grid, const arma::mat& values, const Limits& limits, bool both_signs) {
     script.line("$numbers << EOD");
     for (arma::uword i = 0; i < values.n_rows; ++i) {

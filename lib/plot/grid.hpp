@@ -11,10 +11,10 @@ namespace la {
 // The most cells shown down or across; larger matrices are shown in bins.
 inline constexpr arma::uword most_cells_shown = 512;
 
-// The values as colours: blue below zero and vermilion above where there are both, else dark to light. Cells with NaN
+// The values as colors: blue below zero and vermilion above where there are both, else dark to light. Cells with NaN
 // or infinity stay blank, and the picture says how many. Names stand at rows and columns where there is room, values in
 // the cells of small matrices. Large ones show the means of bins. Complex values count by their modulus; with
-// options.log it is the logarithm of the modulus that is coloured, and zeros stay blank. A data error for a matrix
+// options.log it is the logarithm of the modulus that is colored, and zeros stay blank. A data error for a matrix
 // without cells; a numerical error without a finite one.
 std::string heat_picture(const Matrix& a, const PictureOptions& options);
 

@@ -29,7 +29,7 @@ struct PlacedLabel {
     bool shown;
 };
 
-// The centres of labels, all in pixels. Greedy, in the order of the requests: each label tries directions around the
+// The centers of labels, all in pixels. Greedy, in the order of the requests: each label tries directions around the
 // one it prefers, near and far, and takes the cheapest place: first inside `frame` and off other labels, then off the
 // segments, then near and in its direction (Christensen, Marks and Shieber, "An empirical study of algorithms for
 // point-feature label placement", ACM Transactions on Graphics 14, 1995).

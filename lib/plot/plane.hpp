@@ -38,7 +38,7 @@ class Plane {
     void curve(const std::string& name, const arma::mat& points, LineStyle style);
     void dots(const std::string& name, const arma::mat& points, std::string_view color, double size = 0.6,
               char mark = 'o');
-    // Each dot in a colour of its own along the scale: so that a point is recognised in the next plot.
+    // Each dot in a color of its own along the scale: so that a point is recognized in the next plot.
     void colored_dots(const std::string& name, const arma::mat& points, double size);
     // Circles as columns of 3×n: center and radius.
     void discs(const std::string& name, const arma::mat& circles, std::string_view color);
@@ -50,7 +50,7 @@ class Plane {
     void label(Point anchor, Point direction, const std::string& text, std::string_view color,
                bool may_be_left_out = false);
 
-    // What a colour stands for, in a line below the plot: after a sign like what is drawn, of one character in a text.
+    // What a color stands for, in a line below the plot: after a sign like what is drawn, of one character in a text.
     void explain(const std::string& text, std::string_view color, const std::string& sign);
 
     // Arrows of a vector field as columns of 4×n: where and how far.

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <set>
 
-#include "core/counted.hpp"
 #include "core/error.hpp"
+#include "core/messages.hpp"
 #include "plot/colors.hpp"
 #include "plot/named.hpp"
 

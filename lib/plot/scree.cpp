@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "core/counted.hpp"
 #include "core/error.hpp"
+#include "core/messages.hpp"
 #include "ops/svd.hpp"
 #include "plot/canvas.hpp"
 #include "plot/colors.hpp"

@@ -128,7 +128,7 @@ struct SparseCholesky<T>::State {
     State& operator=(const State&) = delete;
 
     // Whether all pivots were found.
-    bool factorise(cholmod_sparse matrix, double diagonal) {
+    bool factorize(cholmod_sparse matrix, double diagonal) {
         double beta[2] = {diagonal, 0};
         common.status = CHOLMOD_OK;
         cholmod_l_factorize_p(&matrix, beta, nullptr, 0, numeric, &common);
@@ -191,7 +191,7 @@ bool SparseCholesky<T>::factor_definite(double shift, bool negated) {
     }
     s.begin();
     s.common.final_ll = 1;
-    return s.factorise(matrix, negated ? shift : -shift);
+    return s.factorize(matrix, negated ? shift : -shift);
 }
 
 template <class T>
@@ -203,7 +203,7 @@ bool SparseCholesky<T>::factor_indefinite(double shift, Inertia& inertia) {
         cholmod_l_change_factor(CHOLMOD_PATTERN, 0, 0, 0, 0, s.numeric, &s.common);
         s.common.check();
     }
-    if (!s.factorise(s.a, -shift)) return false;
+    if (!s.factorize(s.a, -shift)) return false;
     inertia = inertia_of<T>(*s.numeric);
     return std::isfinite(inertia.growth);
 }

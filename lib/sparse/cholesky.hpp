@@ -11,7 +11,7 @@
 
 namespace la {
 
-// What the symbolic analysis predicts for a factorisation.
+// What the symbolic analysis predicts for a factorization.
 struct FactorCost {
     double entries = 0;  // of L
     double flops = 0;
@@ -35,7 +35,7 @@ class SparseCholesky {
 
     FactorCost cost() const;
 
-    // Bytes that a factorisation takes, by Cholesky or, with indices of their own for every column, as L D L'.
+    // Bytes that a factorization takes, by Cholesky or, with indices of their own for every column, as L D L'.
     double cholesky_bytes() const;
     double ldl_bytes() const;
 

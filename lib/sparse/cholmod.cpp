@@ -10,7 +10,7 @@ namespace la::cholmod {
 
 namespace {
 
-// Factors are touched once or a few times: pages of 4 KiB would take a quarter of the time of a factorisation.
+// Factors are touched once or a few times: pages of 4 KiB would take a quarter of the time of a factorization.
 
 void* in_huge_pages(void* memory, std::size_t bytes) {
     if (memory) prefer_huge_pages(memory, bytes);
@@ -45,7 +45,7 @@ Common::~Common() {
 
 void Common::check() const {
     if (status == CHOLMOD_OUT_OF_MEMORY || status == CHOLMOD_TOO_LARGE)
-        throw data_error("not enough memory for a sparse factorisation");
+        throw data_error("not enough memory for a sparse factorization");
     if (status < 0) throw std::logic_error("CHOLMOD reports " + std::to_string(status));
 }
 

@@ -46,7 +46,7 @@ cholmod_dense view(const arma::Mat<T>& b) {
     return view;
 }
 
-// The settings and the state of a factorisation.
+// The settings and the state of a factorization.
 struct Common : cholmod_common {
     Common();
     ~Common();

@@ -39,14 +39,14 @@ HermitianOperator<T>::HermitianOperator(const arma::SpMat<T>& a, int threads) : 
     rows_.assign(a.row_indices, a.row_indices + a.n_nonzero);
     rows_.resize(a.n_nonzero + rows_ahead);
     for (arma::uword j = 0; j < a.n_cols; ++j) {
-        double centre = 0, radius = 0;
+        double center = 0, radius = 0;
         for (arma::uword p = a.col_ptrs[j]; p < a.col_ptrs[j + 1]; ++p)
             if (a.row_indices[p] == j)
-                centre = std::real(a.values[p]);
+                center = std::real(a.values[p]);
             else
                 radius += std::abs(a.values[p]);
-        lower_ = j == 0 ? centre - radius : std::min(lower_, centre - radius);
-        upper_ = j == 0 ? centre + radius : std::max(upper_, centre + radius);
+        lower_ = j == 0 ? center - radius : std::min(lower_, center - radius);
+        upper_ = j == 0 ? center + radius : std::max(upper_, center + radius);
     }
 }
 

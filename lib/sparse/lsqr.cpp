@@ -36,7 +36,7 @@ void add_adjoint_product(const arma::SpMat<T>& a, const arma::Col<T>& x, arma::C
 
 // x = x / |x| unless that is 0; |x|.
 template <class T>
-double normalise(arma::Col<T>& x) {
+double normalize(arma::Col<T>& x) {
     const double norm = arma::norm(x);
     if (norm != 0) x /= norm;
     return norm;
@@ -73,19 +73,19 @@ typename Lsqr<T>::Gradient Lsqr<T>::gradient(const arma::Col<T>& b, const arma::
 template <class T>
 arma::Col<T> Lsqr<T>::correction(const arma::Col<T>& residual, double least_residual, std::uint64_t last_step) {
     arma::Col<T> u = residual, v(a_.n_cols, arma::fill::zeros), x(a_.n_cols, arma::fill::zeros);
-    double beta = normalise(u);
+    double beta = normalize(u);
     add_adjoint_product(a_, u, v);
-    double alpha = normalise(v);
+    double alpha = normalize(v);
     arma::Col<T> w = v;
     double phi_bar = beta, rho_bar = alpha;
     while (steps_ < last_step && alpha != 0 && beta != 0) {
         ++steps_;
         u *= -alpha;
         add_product(a_, v, u);
-        beta = normalise(u);
+        beta = normalize(u);
         v *= -beta;
         add_adjoint_product(a_, u, v);
-        alpha = normalise(v);
+        alpha = normalize(v);
         const double rho = std::hypot(rho_bar, beta);
         const double cosine = rho_bar / rho, sine = beta / rho;
         const double theta = sine * alpha, phi = cosine * phi_bar;

@@ -1,7 +1,7 @@
 // Least squares with a sparse matrix by products alone: for factors that would not fit into memory.
 //
 // LSQR (Paige, Saunders, LSQR: an algorithm for sparse linear equations and sparse least squares, ACM TOMS 8, 1982):
-// conjugate gradients on the normal equations in exact arithmetic, but by bidiagonalisation, so that no condition
+// conjugate gradients on the normal equations in exact arithmetic, but by bidiagonalization, so that no condition
 // number is squared. From zero it tends to the solution of minimum norm, the faster the smaller the condition number.
 #pragma once
 

@@ -51,7 +51,7 @@ std::vector<double> scales_of_rows(const arma::SpMat<T>& a) {
 [[noreturn]] void throw_memory_error(double bytes) {
     char size[64];
     std::snprintf(size, sizeof size, "%.3g GiB", bytes / 0x1p30);
-    throw data_error(std::string("not enough memory for a sparse LU factorisation, which would take about ") + size);
+    throw data_error(std::string("not enough memory for a sparse LU factorization, which would take about ") + size);
 }
 
 // -1 for odd permutations.
@@ -98,8 +98,8 @@ struct SparseLu<T>::State {
         return out;
     }
 
-    void solve(arma::Mat<T>& b, uword first, uword width, Form form) {
-        const bool is_plain = form == Form::plain;
+    void solve(arma::Mat<T>& b, uword first, uword width, Transposition form) {
+        const bool is_plain = form == Transposition::none;
         const auto& from = is_plain ? rows : columns;
         const auto& to = is_plain ? columns : rows;
         EigenDense<T> right(Eigen::Index(b.n_rows), Eigen::Index(width));
@@ -108,9 +108,9 @@ struct SparseLu<T>::State {
                 const auto i = uword(from[k]);
                 right(Eigen::Index(k), Eigen::Index(j)) = b.at(i, first + j) * (is_plain ? scales[i] : 1.0);
             }
-        const EigenDense<T> x = form == Form::plain        ? EigenDense<T>(lu.solve(right))
-                                : form == Form::transposed ? EigenDense<T>(lu.transpose().solve(right))
-                                                           : EigenDense<T>(lu.adjoint().solve(right));
+        const EigenDense<T> x = form == Transposition::none        ? EigenDense<T>(lu.solve(right))
+                                : form == Transposition::transpose ? EigenDense<T>(lu.transpose().solve(right))
+                                                                   : EigenDense<T>(lu.adjoint().solve(right));
         for (uword j = 0; j < width; ++j)
             for (std::size_t k = 0; k < to.size(); ++k) {
                 const auto i = uword(to[k]);
@@ -156,7 +156,7 @@ bool SparseLu<T>::is_singular() const {
 }
 
 template <class T>
-void SparseLu<T>::solve(arma::Mat<T>& b, Form form) const {
+void SparseLu<T>::solve(arma::Mat<T>& b, Transposition form) const {
     if (b.is_empty()) return;
     for (uword done = 0; done < b.n_cols; done += right_sides_at_once)
         state_->solve(b, done, std::min(right_sides_at_once, b.n_cols - done), form);
@@ -168,7 +168,7 @@ double SparseLu<T>::rcond() const {
     if (s.rcond) return *s.rcond;
     if (s.is_singular) return *(s.rcond = 0);
     const double inverse = estimate_norm_1<T>(
-        s.rows.size(), [&](arma::Mat<T>& x) { solve(x); }, [&](arma::Mat<T>& x) { solve(x, Form::adjoint); });
+        s.rows.size(), [&](arma::Mat<T>& x) { solve(x); }, [&](arma::Mat<T>& x) { solve(x, Transposition::adjoint); });
     return *(s.rcond = 1 / inverse / s.norm);
 }
 

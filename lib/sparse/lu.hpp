@@ -1,4 +1,4 @@
-// LU factorisation of a sparse square matrix: P R A Q = L U, with rows scaled by powers of two (R), by Eigen's
+// LU factorization of a sparse square matrix: P R A Q = L U, with rows scaled by powers of two (R), by Eigen's
 // SparseLU, which is the supernodal left-looking method of Demmel, Eisenstat, Gilbert, Li and Liu, A supernodal
 // approach to sparse partial pivoting, SIAM J. Matrix Anal. Appl. 20, 1999 (SuperLU).
 //
@@ -10,7 +10,7 @@
 #include <memory>
 
 #include "core/safe_product.hpp"
-#include "ops/product_transposed.hpp"
+#include "core/transposition.hpp"
 #include "sparse/fill_reducing_order.hpp"
 
 namespace la {
@@ -30,7 +30,7 @@ class SparseLu {
     bool is_singular() const;
 
     // The solution X of form(A) X = B in place of B (n x p). Requires that A is not singular.
-    void solve(arma::Mat<T>& b, Form form = Form::plain) const;
+    void solve(arma::Mat<T>& b, Transposition form = Transposition::none) const;
 
     // The reciprocal condition number in the 1-norm, by an estimate of |A⁻¹| from a few solutions (norm_estimate.hpp);
     // 0 where A is singular, infinite where n = 0. Found once.

@@ -1,4 +1,4 @@
-// QR factorisation of a sparse matrix: A E = Q R, columns in an order that keeps R sparse, by SuiteSparseQR.
+// QR factorization of a sparse matrix: A E = Q R, columns in an order that keeps R sparse, by SuiteSparseQR.
 //
 // Davis, Algorithm 915, SuiteSparseQR: multifrontal multithreaded rank-revealing sparse QR factorization, ACM TOMS 38,
 // 2011. The order is the better of COLAMD and AMD on AᴴA. Rank by Heath's method: a column whose part outside the span
@@ -14,7 +14,7 @@ namespace la {
 // Whether this build has it; without, nothing below may be called.
 extern const bool has_sparse_qr;
 
-// What the symbolic analysis bounds a factorisation by.
+// What the symbolic analysis bounds a factorization by.
 struct QrCost {
     double bytes = 0;
     double flops = 0;

@@ -235,13 +235,16 @@ sum 21
 mean 3.5
 max 6
 min 1
-norm1 21
+norm1 9
 numel 6
 rows 2
 cols 3
-$ for f in norm2 norm tr det logdet rank; do echo "$f $(laexpr --digits 10 "$f(A)" < A.csv)"; done
-norm2 16.88194302
-norm 16.71139712
+$ for f in norm1 norm2 norminf normfro; do laexpr --digits 17 "$f(A)" < A.csv | lacmp --rtol 1e-15 - <(lainfo --get $f --digits 17 A.csv); done
+$ for f in norm2 normfro normnuc norminf tr det logdet rank; do echo "$f $(laexpr --digits 10 "$f(A)" < A.csv)"; done
+norm2 16.71139712
+normfro 16.88194302
+normnuc 19.10497317
+norminf 18
 tr 19
 det 40
 logdet 3.688879454

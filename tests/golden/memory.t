@@ -50,7 +50,7 @@ $ awk 'BEGIN { n = 20000; print "%%MatrixMarket matrix coordinate real general";
 >   for (i = 1; i < n; ++i) { print i, i, -1; print i, i * 7919 % n + 1, 0.3; print i, i * i % 19997 + 1, 0.7 }
 >   for (j = 1; j <= n; ++j) print n, j, 1 }' > chain.mtx
 $ ulimit -v 300000; laexpr 'A\ones(rows(A),1)' A=chain.mtx
-2> laexpr: not enough memory for a sparse LU factorisation, which would take about 0.165 GiB
+2> laexpr: not enough memory for a sparse LU factorization, which would take about 0.165 GiB
 2>   A\ones(rows(A),1)
 2>    ^
 [3]

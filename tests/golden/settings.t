@@ -3,7 +3,7 @@
 $ cp testdata/pipeline/* .; laconv --names yes --cols 'Sepal.Length,Sepal.Width,Petal.Length,Petal.Width' testdata/real/iris.csv > measurements.csv
 > cp testdata/real/USArrests.tsv .; make -s && ls *.csv
 axes.csv
-centred.csv
+centered.csv
 covariance.csv
 measurements.csv
 projection.csv
@@ -23,7 +23,7 @@ $ touch measurements.csv; make -n | grep -c '^la'
 8
 
 # A row that cannot be read, and a matrix that is not what it should be, stop the build and leave nothing behind.
-$ sed '7s/,/,x/' measurements.csv > broken.csv; make -s clean; make -s DATA=broken.csv 2> err; echo $?; grep lacov err; test ! -e centred.csv
+$ sed '7s/,/,x/' measurements.csv > broken.csv; make -s clean; make -s DATA=broken.csv 2> err; echo $?; grep lacov err; test ! -e centered.csv
 2
 lacov: broken.csv:7:2: expected a number, found 'x3.9'
 $ printf 'a,b\n1,2\n3,4\n' > spoilt.csv; printf '1,2\n2,1\n' > covariance.csv; make -s -o covariance.csv DATA=spoilt.csv 2> err; echo $?; test ! -e checked; make -s clean

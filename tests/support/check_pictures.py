@@ -30,7 +30,7 @@ FILES = {
     "named.csv": ",p,q\na,1,-2\nb,3,4\n",
 }
 
-# A command, the texts it must show, and how many elements of a name at least. A scale of colours has 132 or 134
+# A command, the texts it must show, and how many elements of a name at least. A scale of colors has 132 or 134
 # polygons of its own.
 KINDS = [
     ("laplot map A.csv", ["v₁", "σ₁ = 2.3", "λ = 2.3", "λ = -1.3", "area × 3, mirrored"], {"path": 8}),

@@ -263,6 +263,8 @@ class Layers(Control):
             ("lib/ops/a.cpp", '#include "b.hpp"'),
             ("lib/calculus/a.cpp", '#include "cli/b.hpp"'),
             ("tools/a.cpp", '#include "text/number.hpp"'),
+            ("tools/a.cpp", '#include "krylov/arnoldi.hpp"'),
+            ("lib/sparse/a.cpp", '#include "ops/product.hpp"'),
             ("tools/a.cpp", "#include <CLI/CLI.hpp>"),
             ("lib/cli/a.cpp", "std::visit(f, v);"),
             ("tools/a.cpp", "std::visit(f, v);"),
@@ -282,6 +284,11 @@ class Layers(Control):
                 found = self.violations(name, "// first\n" + line + "\n")
                 self.assertEqual(len(found), 1, found)
                 self.assertTrue(found[0].startswith(name + ":"), found)
+
+    def test_one_name_for_two_things_fails(self):
+        for first, second in [("struct A {\n};\n", "class A {\n};\n"), ("enum class A {\n};\n", "using A = int;\n")]:
+            self.write("lib/core/a.hpp", first)
+            self.assertEqual(self.violations("lib/ops/b.hpp", second), ["lib/ops/b.hpp: A is defined in lib/core/a.hpp too"])
 
     def test_a_name_of_two_types_fails(self):
         self.write("lib/expr/plan.hpp", "struct Factor {\n    int node;\n};\n")

@@ -91,7 +91,7 @@ void check(const std::string& text) {
 
 }  // namespace
 
-TEST_CASE("linear and quadratic forms") {
+TEST_CASE("linear and quadratic formulas") {
     for (const char* text : {"z'*x",
                              "x'*M*x",
                              "x'*M*N*x",
@@ -221,9 +221,9 @@ TEST_CASE("elementwise functions") {
                              "1/norm2(x)",
                              "norm2(x)^3",
                              "norm2(x)",
-                             "norm2(M)",
+                             "normfro(M)",
                              "norm1(x)",
-                             "norm1(M)",
+                             "sum(abs(M))",
                              "norm2(x)*norm2(z)",
                              "x'*z/(norm2(x)*norm2(z))",
                              "1/(1+x'*x)",

@@ -168,11 +168,11 @@ TEST_CASE("random expressions of constant arrays, diagonals and powers") {
     for (unsigned seed = 0; seed < unsigned(expressions); ++seed) check_expression(seed);
 }
 
-TEST_CASE("a form with another value is noticed") {
+TEST_CASE("a formula with another value is noticed") {
     const la::Bindings bindings = positive_bindings();
     const auto error = [&](const char* f, const char* derived) {
-        la::Derivative form(la::parse(derived), shapes_of(bindings), {"t", 1, {}});
-        return la::value_error(la::parse(f), form, bindings);
+        la::Derivative formula(la::parse(derived), shapes_of(bindings), {"t", 1, {}});
+        return la::value_error(la::parse(f), formula, bindings);
     };
     CHECK(error("sum(p)", "2*sum(p)") == doctest::Approx(1));
     CHECK(error("p", "p'") == arma::datum::inf);

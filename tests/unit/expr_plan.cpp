@@ -11,8 +11,8 @@
 namespace {
 
 using la::ChainFactor;
-using la::Form;
 using la::GraphOp;
+using la::Transposition;
 
 struct Planned {
     la::Graph graph;
@@ -72,8 +72,8 @@ TEST_CASE("no transpose is formed inside a product, and X'*X is one matrix with 
     const auto factors = planned("X'*X").last().factors;
     REQUIRE(factors.size() == 2);
     CHECK(factors[0].node == factors[1].node);
-    CHECK(factors[0].form != Form::plain);
-    CHECK(factors[1].form == Form::plain);
+    CHECK(factors[0].form != Transposition::none);
+    CHECK(factors[1].form == Transposition::none);
     const auto weighted = planned("X'*diag(w)*X").last().factors;
     REQUIRE(weighted.size() == 3);
     CHECK(weighted[1].kind == ChainFactor::Kind::diagonal);

@@ -124,7 +124,7 @@ arma::cx_mat real(Rows<double> rows) {
 
 }  // namespace
 
-TEST_CASE("a banner is recognised in any case, and only as a whole word") {
+TEST_CASE("a banner is recognized in any case, and only as a whole word") {
     CHECK(la::is_matrix_market_banner("%%MatrixMarket matrix array real general"));
     CHECK(la::is_matrix_market_banner("%%MATRIXMARKET"));
     CHECK(la::is_matrix_market_banner("  %%matrixmarket\tx\r"));

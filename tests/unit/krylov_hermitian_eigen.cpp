@@ -20,7 +20,7 @@ int check_operators(const arma::sp_mat& a, const arma::vec& all, const EigenRegi
     const double norm = arma::abs(all).max();
     int polynomials = 0;
     for (const SpectralMethod operand : {SpectralMethod::inverse, SpectralMethod::direct, SpectralMethod::polynomial}) {
-        SparseSpectrum<double> spectrum(a, 1, false, operand);
+        HermitianEigen<double> spectrum(a, 1, false, operand);
         const EigenPairs<double> pairs = spectrum.find(region, k);
         CAPTURE(spectrum.method());
         CAPTURE(a.n_rows);

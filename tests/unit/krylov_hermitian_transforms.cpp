@@ -8,7 +8,7 @@ TEST_CASE("what a search has told of the ends are those of A, whichever end it w
     arma::sp_mat a(30, 30);
     for (arma::uword i = 0; i < 30; ++i) a(i, i) = double(i + 1);
     for (const EigenRegion::Kind kind : {EigenRegion::above, EigenRegion::below, EigenRegion::far}) {
-        const SpectralTransforms<double> transforms(a, 1);
+        const HermitianTransforms<double> transforms(a, 1);
         const SpectralTransform<double> how = transforms.direct(kind);
         LanczosOptions options;
         options.order = how.order;

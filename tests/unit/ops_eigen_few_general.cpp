@@ -85,7 +85,8 @@ void check_few(const arma::SpMat<T>& a, const arma::cx_vec& all, arma::uword k, 
 
     const arma::cx_mat v = dense_complex(e->vectors), w = dense_complex(e->left), inverse = dense_complex(e->inverse),
                        d = arma::diagmat(e->values);
-    const arma::cx_mat right = product(a, Form::plain, v) - v * d, left = product(a, Form::adjoint, w) - w * d.t();
+    const arma::cx_mat right = product(a, Transposition::none, v) - v * d,
+                       left = product(a, Transposition::adjoint, w) - w * d.t();
     for (arma::uword j = 0; j < v.n_cols; ++j) {
         CHECK(arma::norm(right.col(j)) <= 1e-10 * norm);
         CHECK(arma::norm(left.col(j)) <= 1e-10 * norm);

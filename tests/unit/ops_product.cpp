@@ -159,9 +159,9 @@ TEST_CASE("transposes swap names, keep the origin and conjugate unless told not 
     CHECK(adjoint.row_names == a.column_names);
     CHECK(adjoint.column_names == a.row_names);
     CHECK(adjoint.origin == "A.csv");
-    CHECK(dense_complex(transpose(a, TransposeKind::plain))(2, 0) == cx_double(0, 1));
+    CHECK(dense_complex(transpose(a, Transposition::transpose))(2, 0) == cx_double(0, 1));
     const Matrix sparse(sp_cx_mat(dense_complex(a)));
     CHECK(dense_complex(transpose(sparse))(2, 0) == cx_double(0, -1));
-    CHECK(dense_complex(transpose(sparse, TransposeKind::plain))(2, 0) == cx_double(0, 1));
+    CHECK(dense_complex(transpose(sparse, Transposition::transpose))(2, 0) == cx_double(0, 1));
     CHECK(shape_text(transpose(Matrix(mat(0, 3)))) == "3x0");
 }

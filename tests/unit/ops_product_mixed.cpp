@@ -12,17 +12,17 @@ using arma::mat;
 using arma::sp_cx_mat;
 using arma::sp_mat;
 using arma::uword;
-using la::Form;
 using la::Matrix;
+using la::Transposition;
 
 namespace {
 
-constexpr Form forms[] = {Form::plain, Form::transposed, Form::adjoint};
+constexpr Transposition forms[] = {Transposition::none, Transposition::transpose, Transposition::adjoint};
 
-cx_mat formed(const Matrix& a, Form form) {
+cx_mat formed(const Matrix& a, Transposition form) {
     const cx_mat v = la::dense_complex(a);
-    if (v.is_empty()) return form == Form::plain ? v : cx_mat(v.n_cols, v.n_rows);
-    return form == Form::plain ? v : form == Form::adjoint ? cx_mat(v.t()) : cx_mat(v.st());
+    if (v.is_empty()) return form == Transposition::none ? v : cx_mat(v.n_cols, v.n_rows);
+    return form == Transposition::none ? v : form == Transposition::adjoint ? cx_mat(v.t()) : cx_mat(v.st());
 }
 
 Matrix sparse(uword rows, uword columns, bool complex) {
@@ -51,14 +51,14 @@ TEST_CASE("sparse times dense and dense times sparse, in every form and field, a
                                                                    {0, 0, 0},
                                                                    {64, 1, 8},
                                                                    {9, 33, 4}})
-        for (const Form form_a : forms)
-            for (const Form form_b : forms)
+        for (const Transposition form_a : forms)
+            for (const Transposition form_b : forms)
                 for (int kinds = 0; kinds < 8; ++kinds) {
                     CAPTURE(m);
                     CAPTURE(k);
                     CAPTURE(n);
                     CAPTURE(kinds);
-                    const bool plain_a = form_a == Form::plain, plain_b = form_b == Form::plain;
+                    const bool plain_a = form_a == Transposition::none, plain_b = form_b == Transposition::none;
                     const auto make = [&](bool is_sparse, uword rows, uword columns, bool complex) {
                         return is_sparse ? sparse(rows, columns, complex) : dense(rows, columns, complex);
                     };
@@ -80,16 +80,16 @@ TEST_CASE("no byte of a mixed product depends on the threads") {
     const Matrix s(sp_mat(arma::sprandn(3000, 2500, 0.02)));
     for (const uword width : {1, 3, 11, 40}) {
         CAPTURE(width);
-        for (const Form form : forms) {
-            const bool plain = form == Form::plain;
+        for (const Transposition form : forms) {
+            const bool plain = form == Transposition::none;
             const Matrix right(mat(plain ? 2500 : 3000, width, arma::fill::randn));
             const Matrix left(mat(width, plain ? 3000 : 2500, arma::fill::randn));
             const auto same = [&](const auto& product) {
                 const mat one = la::dense_real(product(1)), four = la::dense_real(product(4));
                 return std::equal(one.begin(), one.end(), four.begin());
             };
-            CHECK(same([&](int threads) { return la::mixed_product(s, form, right, Form::plain, threads); }));
-            CHECK(same([&](int threads) { return la::mixed_product(left, Form::plain, s, form, threads); }));
+            CHECK(same([&](int threads) { return la::mixed_product(s, form, right, Transposition::none, threads); }));
+            CHECK(same([&](int threads) { return la::mixed_product(left, Transposition::none, s, form, threads); }));
         }
     }
 }
@@ -100,15 +100,18 @@ TEST_CASE("zeros that are not stored take no part, in any form") {
     const auto numbers = [](const Matrix& m) {
         return arma::conv_to<std::vector<double>>::from(arma::vectorise(la::dense_real(m)));
     };
-    CHECK(numbers(la::mixed_product(s, Form::plain, x, Form::plain, 1)) == std::vector<double>{inf, 0});
-    CHECK(numbers(la::mixed_product(s, Form::adjoint, x, Form::plain, 1)) == std::vector<double>{0, inf});
-    CHECK(numbers(la::mixed_product(x, Form::adjoint, s, Form::plain, 1)) == std::vector<double>{0, inf});
-    CHECK(numbers(la::mixed_product(x, Form::adjoint, s, Form::adjoint, 1)) == std::vector<double>{inf, 0});
+    CHECK(numbers(la::mixed_product(s, Transposition::none, x, Transposition::none, 1)) == std::vector<double>{inf, 0});
+    CHECK(numbers(la::mixed_product(s, Transposition::adjoint, x, Transposition::none, 1)) ==
+          std::vector<double>{0, inf});
+    CHECK(numbers(la::mixed_product(x, Transposition::adjoint, s, Transposition::none, 1)) ==
+          std::vector<double>{0, inf});
+    CHECK(numbers(la::mixed_product(x, Transposition::adjoint, s, Transposition::adjoint, 1)) ==
+          std::vector<double>{inf, 0});
 }
 
 TEST_CASE("a dense product beyond the limit is refused in every form") {
     const Matrix s(sp_mat(10, 1000000), "A.mtx"), b(mat(10, 1000), "B.csv");
-    CHECK_THROWS_WITH_AS(la::mixed_product(s, Form::adjoint, b, Form::plain, 1),
+    CHECK_THROWS_WITH_AS(la::mixed_product(s, Transposition::adjoint, b, Transposition::none, 1),
                          "A.mtx is 10x1000000 and sparse, B.csv is 10x1000: their dense product of 1000000x1000 would "
                          "exceed the limit of 134217728 cells",
                          la::Error);

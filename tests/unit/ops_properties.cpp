@@ -256,6 +256,6 @@ TEST_CASE("matrices without cells") {
 }
 
 TEST_CASE("unknown keys and predicates are named") {
-    CHECK_THROWS_WITH_AS(get(real_matrix(arma::mat(1, 1)), "colour"), "unknown property 'colour'", la::Error);
+    CHECK_THROWS_WITH_AS(get(real_matrix(arma::mat(1, 1)), "color"), "unknown property 'color'", la::Error);
     CHECK_THROWS_WITH_AS(is(real_matrix(arma::mat(1, 1)), "blue"), "unknown predicate 'blue'", la::Error);
 }

@@ -145,7 +145,7 @@ TEST_CASE("ill-conditioned systems are solved to all digits") {
         for (uword j = 0; j < 12; ++j) b(i) += v(i, j) = std::pow(double(i + 1), double(j));
     const mat x = dense_real(Factorization(Matrix(v)).solve(Matrix(b)));
     CHECK(arma::abs(x - 1).max() <= 4 * eps);
-    const mat y = dense_real(Factorization(Matrix(mat(v.t()))).solve(Matrix(b), Form::transposed));
+    const mat y = dense_real(Factorization(Matrix(mat(v.t()))).solve(Matrix(b), Transposition::transpose));
     CHECK(arma::abs(y - 1).max() <= 4 * eps);
     const cx_mat z = dense_complex(Factorization(Matrix(cx_mat(v, 0 * v))).solve(Matrix(b)));
     CHECK(arma::abs(z - 1.0).max() <= 4 * eps);

@@ -17,9 +17,11 @@ using namespace la::test;
 namespace {
 
 template <class T>
-arma::Mat<T> in_form(const arma::SpMat<T>& a, Form form) {
+arma::Mat<T> in_form(const arma::SpMat<T>& a, Transposition form) {
     const arma::Mat<T> dense(a);
-    return form == Form::plain ? dense : form == Form::transposed ? arma::Mat<T>(dense.st()) : arma::Mat<T>(dense.t());
+    return form == Transposition::none        ? dense
+           : form == Transposition::transpose ? arma::Mat<T>(dense.st())
+                                              : arma::Mat<T>(dense.t());
 }
 
 template <class T>
@@ -33,7 +35,7 @@ void check_system(const arma::SpMat<T>& a, const std::string& driver) {
     CHECK(system->reciprocal_condition() >= 0.99 / (norm * inverse));
     CHECK(system->reciprocal_condition() <= 10 / (norm * inverse));
     const arma::Mat<T> b(a.n_rows, 2, arma::fill::randn);
-    for (const Form form : {Form::plain, Form::transposed, Form::adjoint}) {
+    for (const Transposition form : {Transposition::none, Transposition::transpose, Transposition::adjoint}) {
         const auto x = dense_as<T>(*system->solve(Matrix(b), form));
         const arma::Mat<T> residual = in_form(a, form) * x - b;
         CHECK(arma::norm(residual, "inf") <= 30 * double(a.n_rows) * eps * norm * arma::norm(x, "inf"));
@@ -65,7 +67,7 @@ TEST_CASE("a real system with a complex right-hand side") {
     arma::arma_rng::set_seed(8);
     const arma::sp_mat grid = kronecker_sum(path(26), path(25));
     const arma::cx_mat b(650, 1, arma::fill::randn);
-    const auto x = dense_complex(*SparseSystem::factored(Matrix(grid))->solve(Matrix(b), Form::plain));
+    const auto x = dense_complex(*SparseSystem::factored(Matrix(grid))->solve(Matrix(b), Transposition::none));
     CHECK(arma::norm(arma::cx_mat(arma::mat(grid) * x - b)) <= 1e-12 * arma::norm(x));
 }
 

@@ -13,8 +13,10 @@ using namespace la;
 namespace {
 
 template <class T>
-arma::Mat<T> in_form(const arma::Mat<T>& a, Form form) {
-    return form == Form::plain ? a : form == Form::transposed ? arma::Mat<T>(a.st()) : arma::Mat<T>(a.t());
+arma::Mat<T> in_form(const arma::Mat<T>& a, Transposition form) {
+    return form == Transposition::none        ? a
+           : form == Transposition::transpose ? arma::Mat<T>(a.st())
+                                              : arma::Mat<T>(a.t());
 }
 
 // About `per_column` entries in a column, of very different rows, and a diagonal where wanted.
@@ -51,7 +53,7 @@ void check_against_dense(const arma::SpMat<T>& a) {
     CHECK(lu.rcond() >= 0.99 / (arma::norm(dense, 1) * arma::norm(arma::Mat<T>(arma::inv(dense)), 1)));
     CHECK(lu.rcond() <= 10 / (arma::norm(dense, 1) * arma::norm(arma::Mat<T>(arma::inv(dense)), 1)));
     for (const arma::uword p : {1, 3, 40})
-        for (const Form form : {Form::plain, Form::transposed, Form::adjoint}) {
+        for (const Transposition form : {Transposition::none, Transposition::transpose, Transposition::adjoint}) {
             const arma::Mat<T> b(n, p, arma::fill::randn);
             arma::Mat<T> x = b;
             lu.solve(x, form);

@@ -103,15 +103,15 @@ TEST_CASE("forms of sparse factors, and their Gram matrices, are exactly symmetr
     arma::arma_rng::set_seed(3);
     const la::Matrix a(random_complex(60, 40, 0.1)), b(random_complex(60, 30, 0.1));
     const cx_mat x = la::dense_complex(a), y = la::dense_complex(b);
-    using la::Form;
-    CHECK(arma::approx_equal(la::dense_complex(la::multiply(a, Form::adjoint, b, Form::plain, 2)), cx_mat(x.t() * y),
-                             "absdiff", 1e-13));
-    CHECK(arma::approx_equal(la::dense_complex(la::multiply(a, Form::transposed, b, Form::plain)), cx_mat(x.st() * y),
-                             "absdiff", 1e-13));
-    CHECK(arma::approx_equal(la::dense_complex(la::multiply(b, Form::adjoint, a, Form::plain)), cx_mat(y.t() * x),
-                             "absdiff", 1e-13));
+    using la::Transposition;
+    CHECK(arma::approx_equal(la::dense_complex(la::multiply(a, Transposition::adjoint, b, Transposition::none, 2)),
+                             cx_mat(x.t() * y), "absdiff", 1e-13));
+    CHECK(arma::approx_equal(la::dense_complex(la::multiply(a, Transposition::transpose, b, Transposition::none)),
+                             cx_mat(x.st() * y), "absdiff", 1e-13));
+    CHECK(arma::approx_equal(la::dense_complex(la::multiply(b, Transposition::adjoint, a, Transposition::none)),
+                             cx_mat(y.t() * x), "absdiff", 1e-13));
     const la::Matrix real(sp_mat(arma::sprandn(60, 40, 0.1)));
-    CHECK(arma::approx_equal(la::dense_complex(la::multiply(real, Form::adjoint, b, Form::plain)),
+    CHECK(arma::approx_equal(la::dense_complex(la::multiply(real, Transposition::adjoint, b, Transposition::none)),
                              cx_mat(la::dense_complex(real).t() * y), "absdiff", 1e-13));
     for (const la::Matrix& m : {a, real}) {
         const cx_mat rows = la::dense_complex(la::gram_rows(m, 2));
