@@ -28,6 +28,16 @@ std::string unused_name(const NameShapes& names, const std::string& wanted) {
     return name;
 }
 
+// What a refusal calls an operation, with what to write instead.
+std::string called(const Node& node) {
+    if (node.kind == NodeKind::brackets) return "brackets";
+    if (node.kind != NodeKind::call) return "'" + std::string(operator_text(node.kind)) + "'";
+    const std::string name = "'" + std::string(info(node.function).name) + "'";
+    if (node.function == Function::norm1) return name + " of a matrix; sum(abs()) has one";
+    if (node.function == Function::norm2) return name + " of a matrix; normfro() has one";
+    return name;
+}
+
 }  // namespace
 
 Derivative::Derivative(const Syntax& f, const NameShapes& shapes, const DerivativeOptions& options)
@@ -87,10 +97,7 @@ TensorId Derivative::derived(TensorId f) {
     if (!missing) return d;
     const auto place = lowered_.places.find(missing->tensor);
     const Node& node = f_.nodes[place == lowered_.places.end() ? f_.root() : place->second];
-    const std::string called = node.kind == NodeKind::call       ? "'" + std::string(info(node.function).name) + "'"
-                               : node.kind == NodeKind::brackets ? "brackets"
-                                                                 : "'" + std::string(operator_text(node.kind)) + "'";
-    throw ExpressionError(ErrorKind::usage, "no derivative rule for " + called, f_.text, node.position);
+    throw ExpressionError(ErrorKind::usage, "no derivative rule for " + called(node), f_.text, node.position);
 }
 
 // The sum over all entries of the tensor times a new name's.

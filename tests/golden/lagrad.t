@@ -305,6 +305,24 @@ $ lagrad "max(x)+x'*x" --wrt x
 2>   max(x)+x'*x
 2>   ^
 [2]
+$ for f in norm1 norm2 normnuc; do lagrad "$f(X)" --wrt X; done
+2> lagrad: no derivative rule for 'norm1' of a matrix; sum(abs()) has one
+2>   norm1(X)
+2>   ^
+2> lagrad: no derivative rule for 'norm2' of a matrix; normfro() has one
+2>   norm2(X)
+2>   ^
+2> lagrad: no derivative rule for 'normnuc'
+2>   normnuc(X)
+2>   ^
+[2]
+$ lagrad "[normfro(X*y) normfro(x)]*[2; 3]" --wrt y
+2> lagrad: no derivative rule for brackets
+2>   [normfro(X*y) normfro(x)]*[2; 3]
+2>   ^
+[2]
+$ lagrad "normfro(X*y)+normfro(A-X)^2+norm(y)" --wrt X
+X*y*y'/norm2(X*y)+2*(X-A)
 $ lagrad "chol(A)*x" --wrt A
 2> lagrad: no derivative rule for 'chol'
 2>   chol(A)*x
