@@ -322,7 +322,7 @@ $ lagrad "[normfro(X*y) normfro(x)]*[2; 3]" --wrt y
 2>   ^
 [2]
 $ lagrad "normfro(X*y)+normfro(A-X)^2+norm(y)" --wrt X
-X*y*y'/norm2(X*y)+2*(X-A)
+2*X-2*A+X*y*y'/norm2(X*y)
 $ lagrad "chol(A)*x" --wrt A
 2> lagrad: no derivative rule for 'chol'
 2>   chol(A)*x
