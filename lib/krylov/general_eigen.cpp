@@ -1,5 +1,6 @@
 #include "krylov/general_eigen.hpp"
-#include "krylov/residual_bounds.hpp"
+#include "core/messages.hpp"
+#include "krylov/search_bounds.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -23,13 +24,6 @@ constexpr double probing_tolerance = 1e-8;
 constexpr double beside = 1e-9;        // of |A|: how far from a singular point a shift is moved
 constexpr double least_rcond = 1e-13;  // of a factor that is used
 constexpr double most_entries = 3e8;   // of a factor unasked
-constexpr int most_rounds = 20;        // of looking for what was missed
-
-std::string three_digits(double x) {
-    char text[32];
-    std::snprintf(text, sizeof text, "%.3g", x + 0.0);
-    return text;
-}
 
 std::string text_of(cx value) {
     std::string text = three_digits(value.real());

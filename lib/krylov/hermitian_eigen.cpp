@@ -1,6 +1,7 @@
 #include "krylov/hermitian_eigen.hpp"
 #include "core/epsilon.hpp"
-#include "krylov/residual_bounds.hpp"
+#include "core/messages.hpp"
+#include "krylov/search_bounds.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -22,13 +23,6 @@ constexpr std::uint64_t steps_against_noise = 200;
 constexpr double same_value = 1e-6;     // what lies closer may be one, as far as a block can tell
 constexpr double filter_doubts = 4;     // its cost is a guess, that of a factor is not
 constexpr double usual_restarts = 1.5;  // times as many steps as without
-constexpr int most_rounds = 20;         // of looking for what was missed
-
-std::string three_digits(double x) {
-    char text[32];
-    std::snprintf(text, sizeof text, "%.3g", x);
-    return text;
-}
 
 template <class T>
 LanczosOptions options_for(const SpectralTransform<T>& how, arma::uword k) {
@@ -228,8 +222,7 @@ bool HermitianEigen<T>::can_count() {
     if (!certify_ && !may_factor()) return false;
     if (transforms_.has_factor(certify_)) return certify_ || transforms_.count_seconds() <= seconds_worth_counting;
     if (!certify_) return false;
-    throw numerical_error("not certified: the factor that counts would take " +
-                          three_digits(transforms_.factor_bytes() / 0x1p30) + " GiB");
+    throw numerical_error("not certified: the factor that counts would take " + gibibytes(transforms_.factor_bytes()));
 }
 
 // Nothing where rounding might tell another count.

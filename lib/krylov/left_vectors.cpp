@@ -1,5 +1,5 @@
 #include "krylov/left_vectors.hpp"
-#include "krylov/residual_bounds.hpp"
+#include "krylov/search_bounds.hpp"
 #include "lapack/diagonalizable.hpp"
 
 #include <algorithm>

@@ -1,6 +1,7 @@
 #include "krylov/singular.hpp"
 #include "core/epsilon.hpp"
-#include "krylov/residual_bounds.hpp"
+#include "core/messages.hpp"
+#include "krylov/search_bounds.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -21,7 +22,6 @@ constexpr double floor_of_squares = 1e-14;  // of |A|^2, which is far above the 
 constexpr arma::uword companions = 12;      // of the vectors found, while others are looked for
 constexpr arma::uword look_basis = 80;      // columns, then without a restart
 constexpr std::uint64_t patience = 200;     // steps, before polynomials are tried
-constexpr int most_rounds = 20;             // of looking for what was missed
 
 // Twofold values come at once. The residuals of the squares are to be small beside the value, as they are divided by
 // its root, but for rounding.
@@ -81,8 +81,7 @@ void KrylovSingular<T>::go_on(BlockLanczos<T>& lanczos, std::uint64_t most) {
 
 template <class T>
 void KrylovSingular<T>::refuse(const BlockLanczos<T>& lanczos, arma::uword found) const {
-    char residual[32];
-    std::snprintf(residual, sizeof residual, "%.3g", lanczos.residuals().max() / lanczos.scale());
+    const std::string residual = three_digits(lanczos.residuals().max() / lanczos.scale());
     throw numerical_error("not converged: " + std::to_string(found + lanczos.converged_count()) + " of " +
                           std::to_string(found + lanczos.values().n_elem) + " singular values after " +
                           std::to_string(steps_) + " steps, the worst residual of the squares is " + residual +
@@ -223,9 +222,7 @@ void KrylovSingular<T>::require_small_residuals(const Factors& found) const {
     for (arma::uword j = 0; j < image.n_cols; ++j)
         worst = std::max(worst, arma::norm(image.col(j) - found.values(j) * found.inner.col(j)));
     if (worst <= worst_residual * norm_) return;
-    char text[32];
-    std::snprintf(text, sizeof text, "%.3g", worst / norm_);
-    throw numerical_error(std::string("not converged: the worst residual is ") + text + " of the norm");
+    throw numerical_error("not converged: the worst residual is " + three_digits(worst / norm_) + " of the norm");
 }
 
 template <class T>

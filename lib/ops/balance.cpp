@@ -5,20 +5,10 @@
 #include <numeric>
 #include <utility>
 
+#include "core/power_of_two.hpp"
 #include "lapack/declarations.hpp"
 
 namespace la {
-
-namespace {
-
-double times_power_of_two(double x, int exponent) {
-    return std::ldexp(x, exponent);
-}
-arma::cx_double times_power_of_two(const arma::cx_double& x, int exponent) {
-    return {std::ldexp(x.real(), exponent), std::ldexp(x.imag(), exponent)};
-}
-
-}  // namespace
 
 template <class T>
 Balanced<T>::Balanced(arma::Mat<T> a) : matrix_(std::move(a)), position_(matrix_.n_rows), exponent_(matrix_.n_rows) {

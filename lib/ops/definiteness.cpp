@@ -1,5 +1,7 @@
 #include "ops/definiteness.hpp"
 #include "core/epsilon.hpp"
+#include "core/messages.hpp"
+#include "ops/work.hpp"
 
 #include <cstdio>
 #include <limits>
@@ -33,8 +35,6 @@ Definiteness from_values(const arma::vec& values) {
     return from_signs(negative, vanishing || positive != negative, positive);
 }
 
-constexpr arma::uword largest_small_order = 500;
-
 // Of a large sparse H, which stays sparse. Values of either sign that a few steps of Lanczos show prove it indefinite;
 // else a Cholesky factor of H - t I, or of - H - t I, where t is what counts as zero, proves it definite, or
 // Sylvester's law counts the values below - t and below t.
@@ -47,11 +47,9 @@ Definiteness of_sparse(const arma::SpMat<T>& h, std::string* driver) {
     if (transforms.lowest() < -2 * zero && transforms.highest() > 2 * zero) return Definiteness::indefinite;
     if (driver) *driver = "sparse Cholesky (CHOLMOD)";
     const bool is_negative = transforms.highest() <= 2 * zero;
-    if (!transforms.has_factor(true)) {
-        char size[32];
-        std::snprintf(size, sizeof size, "%.3g GiB", transforms.factor_bytes() / 0x1p30);
-        throw data_error(std::string("not enough memory to factor the matrix, which would take about ") + size);
-    }
+    if (!transforms.has_factor(true))
+        throw data_error("not enough memory to factor the matrix, which would take about " +
+                         gibibytes(transforms.factor_bytes()));
     {
         SparseCholesky<T> cholesky(h);
         if (cholesky.factor_definite(is_negative ? -zero : zero, is_negative))

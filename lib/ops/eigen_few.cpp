@@ -11,12 +11,12 @@
 #include "ops/eigen_few_general.hpp"
 #include "ops/eigen_order.hpp"
 #include "ops/symmetry.hpp"
+#include "ops/work.hpp"
 
 namespace la {
 
 namespace {
 
-constexpr arma::uword largest_small_order = 500;
 constexpr arma::uword largest_order_to_try = 2000;  // by a dense driver, in some seconds
 
 bool is_few(arma::uword k, arma::uword n) {

@@ -1,5 +1,5 @@
 #include "ops/eigen_few_general.hpp"
-#include "krylov/residual_bounds.hpp"
+#include "krylov/search_bounds.hpp"
 #include "lapack/diagonalizable.hpp"
 
 #include <algorithm>

@@ -1,5 +1,7 @@
 #include "ops/solve_sparse.hpp"
 #include "core/epsilon.hpp"
+#include "core/messages.hpp"
+#include "ops/work.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -20,7 +22,6 @@ namespace {
 
 using arma::uword;
 
-constexpr uword largest_small_order = 500;
 constexpr double nearly_full = 0.25;  // of the cells: dense drivers take as long
 
 // r -= form(A) x
@@ -106,12 +107,9 @@ class System final : public SparseSystem {
         if (!has_positive_diagonal() || !is_symmetric(Matrix(a_))) return false;
         cholesky_ = std::make_unique<SparseCholesky<T>>(a_);
         const double bytes = cholesky_->cholesky_bytes();
-        if (bytes > physical_memory() / 2) {
-            char size[64];
-            std::snprintf(size, sizeof size, "%.3g GiB", bytes / 0x1p30);
+        if (bytes > physical_memory() / 2)
             throw data_error("not enough memory for a sparse Cholesky factorization, which would take about " +
-                             std::string(size));
-        }
+                             gibibytes(bytes));
         if (cholesky_->factor_definite(0, false)) return true;
         cholesky_.reset();
         return false;

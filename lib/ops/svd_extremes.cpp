@@ -1,5 +1,6 @@
 #include "ops/svd_extremes.hpp"
 #include "core/epsilon.hpp"
+#include "core/messages.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -162,12 +163,9 @@ class Extremes : public SparseExtremes {
         SparseQr<T> qr(tall_);
         const QrCost cost = qr.cost();
         if (fits_dense && cost.flops > 2 * m * n * n) return {};
-        if (cost.bytes > physical_memory() / 2) {
-            char size[32];
-            std::snprintf(size, sizeof size, "%.3g GiB", cost.bytes / 0x1p30);
+        if (cost.bytes > physical_memory() / 2)
             throw data_error("not enough memory for a sparse QR factorization, which would take up to " +
-                             std::string(size));
-        }
+                             gibibytes(cost.bytes));
         qr.factor(tolerance);
         drivers_.emplace_back("sparse QR (SuiteSparseQR)");
         return qr;

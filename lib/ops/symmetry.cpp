@@ -1,5 +1,6 @@
 #include "ops/symmetry.hpp"
 #include "core/epsilon.hpp"
+#include "core/messages.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -124,10 +125,7 @@ void require_symmetric(const Matrix& a) {
     require_square(a);
     require_finite(a);
     if (is_symmetric(a)) return;
-    char defect[32];
-    std::snprintf(defect, sizeof defect, "%.3g", asymmetry(a));
-    throw data_error((a.origin.empty() ? "the matrix" : a.origin) + " is not symmetric: the largest |A - A'| is " +
-                     defect);
+    throw data_error(name_of(a) + " is not symmetric: the largest |A - A'| is " + three_digits(asymmetry(a)));
 }
 
 bool is_skew_symmetric(const Matrix& a) {

@@ -1,5 +1,6 @@
 #include "sparse/lsqr.hpp"
 #include "core/epsilon.hpp"
+#include "core/messages.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -14,7 +15,7 @@ namespace la {
 namespace {
 
 constexpr double small_residual = 1e-13, small_gradient = 1e-12;
-constexpr int most_rounds = 4;  // each from the residual of what the one before found
+constexpr int most_restarts = 4;  // each from the residual of what the one before found
 
 // y += A x
 template <class T>
@@ -107,7 +108,7 @@ arma::Mat<T> Lsqr<T>::solve(const arma::Mat<T>& b) {
         arma::Col<T> x(a_.n_cols, arma::fill::zeros), residual = right;
         Gradient g = gradient(right, x, residual);
         const std::uint64_t begin = steps_;
-        for (int round = 0; round < most_rounds && !g.is_small(); ++round) {
+        for (int round = 0; round < most_restarts && !g.is_small(); ++round) {
             x += correction(residual, eps * (norm_ * arma::norm(x) + arma::norm(right)), begin + most_steps_);
             residual = -right;
             add_product(a_, x, residual);
@@ -115,12 +116,9 @@ arma::Mat<T> Lsqr<T>::solve(const arma::Mat<T>& b) {
             g = gradient(right, x, residual);
         }
         if (!g.is_small()) {
-            char text[120];
-            std::snprintf(text, sizeof text,
-                          "not converged: after %llu steps of LSQR the gradient of the least squares is %.3g of what "
-                          "it could be",
-                          static_cast<unsigned long long>(steps_ - begin), g.relative_gradient);
-            throw numerical_error(text);
+            throw numerical_error("not converged: after " + std::to_string(steps_ - begin) +
+                                  " steps of LSQR the gradient of the least squares is " +
+                                  three_digits(g.relative_gradient) + " of what it could be");
         }
         solution.col(j) = x;
     }

@@ -9,6 +9,7 @@
 #include "core/allocate.hpp"
 #include "core/error.hpp"
 #include "core/field.hpp"
+#include "core/messages.hpp"
 #include "sparse/lu_growth.hpp"
 #include "sparse/norm_estimate.hpp"
 
@@ -49,9 +50,7 @@ std::vector<double> scales_of_rows(const arma::SpMat<T>& a) {
 }
 
 [[noreturn]] void throw_memory_error(double bytes) {
-    char size[64];
-    std::snprintf(size, sizeof size, "%.3g GiB", bytes / 0x1p30);
-    throw data_error(std::string("not enough memory for a sparse LU factorization, which would take about ") + size);
+    throw data_error("not enough memory for a sparse LU factorization, which would take about " + gibibytes(bytes));
 }
 
 // -1 for odd permutations.

@@ -7,14 +7,14 @@ namespace la {
 
 namespace {
 
-constexpr std::size_t most_entries = std::size_t(1) << 25;
+constexpr std::size_t most_entries_held = std::size_t(1) << 25;
 constexpr int far = std::numeric_limits<int>::max();
 
 }  // namespace
 
 void Transversal::add(arma::uword row, arma::uword column, int exponent) {
     close_columns(column);
-    if (row_.size() > most_entries) return;
+    if (row_.size() > most_entries_held) return;
     row_.push_back(std::int32_t(row));
     weight_.push_back(exponent);
 }
@@ -25,7 +25,7 @@ void Transversal::close_columns(std::size_t count) {
 
 bool Transversal::run() {
     close_columns(v_.size());
-    if (row_.size() > most_entries) return false;
+    if (row_.size() > most_entries_held) return false;
     begin();
     for (std::size_t j = 0; j < v_.size(); ++j)
         if (row_of_[j] == none && !augment(std::int32_t(j))) return false;
