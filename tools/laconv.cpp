@@ -63,8 +63,7 @@ void execute(const Options& o, Session& session) {
     Matrix a = read_matrix(o, session);
     if (o.rows) a = select_rows(a, parse_selection(*o.rows, a.row_names, a.rows(), "row", a.origin));
     if (o.cols) a = select_columns(a, parse_selection(*o.cols, a.column_names, a.cols(), "column", a.origin));
-    if (o.transpose)
-        a = transpose(std::move(a), o.transpose->empty() ? Transposition::adjoint : Transposition::transpose);
+    if (o.transpose) a = transpose(a, o.transpose->empty() ? Transposition::adjoint : Transposition::transpose);
     if (o.dense) a = to_dense(std::move(a));
     if (o.sparse) a = to_sparse(std::move(a));
     session.output.write(std::move(a));

@@ -73,13 +73,13 @@ void transpose_factors(std::vector<Matrix>& factors, const std::string& list) {
     std::vector<arma::uword> chosen = parse_selection(list, {}, factors.size(), "factor");
     std::sort(chosen.begin(), chosen.end());
     chosen.erase(std::unique(chosen.begin(), chosen.end()), chosen.end());
-    for (const arma::uword i : chosen) factors[i] = transpose(std::move(factors[i]));
+    for (const arma::uword i : chosen) factors[i] = transpose(factors[i]);
 }
 
 Matrix one_matrix(std::vector<Input>& inputs, const Options& o) {
     if (inputs.size() != 1) throw usage_error("--power and --gram take one matrix");
     Matrix a = inputs.front().read_one();
-    return o.transpose ? transpose(std::move(a)) : a;
+    return o.transpose ? transpose(a) : a;
 }
 
 Matrix gram(std::vector<Input>& inputs, const Options& o, Session& session) {

@@ -1,9 +1,9 @@
 #include "calculus/difference_check.hpp"
-#include "core/epsilon.hpp"
 
 #include <algorithm>
 #include <cmath>
 
+#include "core/epsilon.hpp"
 #include "core/finite.hpp"
 
 namespace la {

@@ -1,10 +1,10 @@
 #include "calculus/tensor.hpp"
-#include "core/epsilon.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <numeric>
 
+#include "core/epsilon.hpp"
 #include "core/error.hpp"
 
 namespace la {

@@ -1,7 +1,7 @@
 #include "cli/row_map.hpp"
-#include "platform/openblas_threads.hpp"
 
 #include "io/matrix_builder.hpp"
+#include "platform/openblas_threads.hpp"
 
 namespace la {
 

@@ -1,5 +1,4 @@
 #include "expr/evaluate.hpp"
-#include "expr/shared_matrix.hpp"
 
 #include <algorithm>
 
@@ -10,6 +9,7 @@
 #include "expr/nearest.hpp"
 #include "expr/print.hpp"
 #include "expr/shapes.hpp"
+#include "expr/shared_matrix.hpp"
 #include "expr/subtree.hpp"
 #include "ops/product_transposed.hpp"
 

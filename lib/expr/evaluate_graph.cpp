@@ -1,5 +1,4 @@
 #include "expr/evaluate_graph.hpp"
-#include "expr/shared_matrix.hpp"
 
 #include <cmath>
 #include <stdexcept>
@@ -8,6 +7,7 @@
 #include "expr/error.hpp"
 #include "expr/plan.hpp"
 #include "expr/product_chain.hpp"
+#include "expr/shared_matrix.hpp"
 #include "ops/concatenate.hpp"
 #include "ops/elementwise_sparse.hpp"
 #include "ops/exponential.hpp"
@@ -123,7 +123,9 @@ class Evaluation {
         } else if (n.op == GraphOp::input) {
             values_[task.node] = std::move(inputs_[std::size_t(n.detail)]);
         } else {
-            values_[task.node] = share(compute(task));
+            Matrix result = compute(task);
+            result.origin.clear();  // a message about it must not name the file of an operand
+            values_[task.node] = share(std::move(result));
         }
     }
 
@@ -263,7 +265,7 @@ class Evaluation {
             case F::max: return maximum(a(0));
             case F::min: return minimum(a(0));
             case F::norm1: return scalar(norm1(a(0)));
-            case F::norm2: return a(0).is_vector() ? scalar(normfro(a(0))) : noting_singular_driver(a(0), scalar(norm2(a(0))));
+            case F::norm2: return spectral_norm(a(0));
             case F::norminf: return scalar(norminf(a(0)));
             case F::normfro: return scalar(normfro(a(0)));
             case F::normnuc: return noting_singular_driver(a(0), scalar(normnuc(a(0))));
@@ -308,6 +310,10 @@ class Evaluation {
     Matrix cholesky_factor(const Matrix& a) const {
         note_driver(a.is_complex() ? "zpotrf" : "dpotrf");
         return cholesky(a);
+    }
+
+    Matrix spectral_norm(const Matrix& a) const {
+        return noting_driver([&](std::string* driver) { return scalar(norm2(a, options_.threads, driver)); });
     }
 
     Matrix noting_singular_driver(const Matrix& a, Matrix result) const {

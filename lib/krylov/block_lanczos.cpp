@@ -1,5 +1,4 @@
 #include "krylov/block_lanczos.hpp"
-#include "core/epsilon.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -7,6 +6,7 @@
 #include <numeric>
 
 #include "core/allocate.hpp"
+#include "core/epsilon.hpp"
 #include "core/error.hpp"
 #include "core/field.hpp"
 #include "core/huge_pages.hpp"

@@ -1,6 +1,4 @@
 #include "krylov/general_eigen.hpp"
-#include "core/messages.hpp"
-#include "krylov/search_bounds.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -10,6 +8,8 @@
 
 #include "core/error.hpp"
 #include "core/field.hpp"
+#include "core/messages.hpp"
+#include "krylov/search_bounds.hpp"
 #include "lapack/eigen.hpp"
 #include "sparse/fill_reducing_order.hpp"
 

@@ -1,10 +1,10 @@
 #include "krylov/gmres.hpp"
-#include "core/epsilon.hpp"
 
 #include <algorithm>
 #include <cmath>
 
 #include "core/allocate.hpp"
+#include "core/epsilon.hpp"
 #include "core/error.hpp"
 #include "core/field.hpp"
 

@@ -1,7 +1,4 @@
 #include "krylov/hermitian_eigen.hpp"
-#include "core/epsilon.hpp"
-#include "core/messages.hpp"
-#include "krylov/search_bounds.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -10,8 +7,11 @@
 #include <utility>
 #include <vector>
 
+#include "core/epsilon.hpp"
 #include "core/error.hpp"
 #include "core/field.hpp"
+#include "core/messages.hpp"
+#include "krylov/search_bounds.hpp"
 
 namespace la {
 

@@ -1,5 +1,4 @@
 #include "krylov/hermitian_transforms.hpp"
-#include "core/epsilon.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -9,6 +8,7 @@
 #include <vector>
 
 #include "core/allocate.hpp"
+#include "core/epsilon.hpp"
 #include "core/error.hpp"
 #include "core/field.hpp"
 #include "krylov/chebyshev_filter.hpp"

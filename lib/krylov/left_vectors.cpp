@@ -1,12 +1,12 @@
 #include "krylov/left_vectors.hpp"
-#include "krylov/search_bounds.hpp"
-#include "lapack/diagonalizable.hpp"
 
 #include <algorithm>
 
 #include "core/error.hpp"
 #include "core/field.hpp"
 #include "krylov/gmres.hpp"
+#include "krylov/search_bounds.hpp"
+#include "lapack/diagonalizable.hpp"
 #include "lapack/solve.hpp"
 
 namespace la {

@@ -1,14 +1,14 @@
 #include "krylov/singular.hpp"
-#include "core/epsilon.hpp"
-#include "core/messages.hpp"
-#include "krylov/search_bounds.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <limits>
 
+#include "core/epsilon.hpp"
 #include "core/error.hpp"
+#include "core/messages.hpp"
+#include "krylov/search_bounds.hpp"
 #include "lapack/svd.hpp"
 
 namespace la {

@@ -1,9 +1,9 @@
-#include "core/epsilon.hpp"
 #include "lapack/eigen.hpp"
 
 #include <cmath>
 #include <limits>
 
+#include "core/epsilon.hpp"
 #include "lapack/declarations.hpp"
 #include "lapack/workspace.hpp"
 

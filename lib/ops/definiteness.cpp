@@ -1,19 +1,19 @@
 #include "ops/definiteness.hpp"
-#include "core/epsilon.hpp"
-#include "core/messages.hpp"
-#include "ops/work.hpp"
 
 #include <cstdio>
 #include <limits>
 #include <optional>
 
+#include "core/epsilon.hpp"
 #include "core/error.hpp"
 #include "core/field.hpp"
+#include "core/messages.hpp"
 #include "krylov/hermitian_transforms.hpp"
 #include "lapack/eigen.hpp"
 #include "ops/equilibrate.hpp"
 #include "ops/positive_definite.hpp"
 #include "ops/symmetry.hpp"
+#include "ops/work.hpp"
 #include "sparse/cholesky.hpp"
 
 namespace la {

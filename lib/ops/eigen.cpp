@@ -1,16 +1,16 @@
 #include "ops/eigen.hpp"
-#include "core/epsilon.hpp"
-#include "core/messages.hpp"
-#include "lapack/diagonalizable.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <utility>
 
+#include "core/epsilon.hpp"
 #include "core/error.hpp"
 #include "core/field.hpp"
+#include "core/messages.hpp"
 #include "core/power_of_two.hpp"
+#include "lapack/diagonalizable.hpp"
 #include "lapack/eigen.hpp"
 #include "lapack/solve.hpp"
 #include "ops/canonical_vectors.hpp"

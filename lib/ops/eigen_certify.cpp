@@ -1,10 +1,10 @@
 #include "ops/eigen_certify.hpp"
-#include "core/epsilon.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
 
+#include "core/epsilon.hpp"
 #include "core/error.hpp"
 #include "core/field.hpp"
 #include "krylov/selection.hpp"

@@ -1,6 +1,4 @@
 #include "ops/eigen_few_general.hpp"
-#include "krylov/search_bounds.hpp"
-#include "lapack/diagonalizable.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -10,6 +8,8 @@
 #include "core/field.hpp"
 #include "krylov/general_eigen.hpp"
 #include "krylov/left_vectors.hpp"
+#include "krylov/search_bounds.hpp"
+#include "lapack/diagonalizable.hpp"
 #include "ops/canonical_vectors.hpp"
 #include "ops/eigen_order.hpp"
 

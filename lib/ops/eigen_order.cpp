@@ -1,9 +1,10 @@
 #include "ops/eigen_order.hpp"
-#include "core/epsilon.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
+
+#include "core/epsilon.hpp"
 
 namespace la {
 

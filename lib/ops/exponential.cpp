@@ -1,14 +1,14 @@
 #include "ops/exponential.hpp"
-#include "core/epsilon.hpp"
-#include "core/messages.hpp"
 
 #include <cmath>
 #include <limits>
 #include <utility>
 #include <variant>
 
+#include "core/epsilon.hpp"
 #include "core/error.hpp"
 #include "core/field.hpp"
+#include "core/messages.hpp"
 #include "ops/balance.hpp"
 #include "ops/eigen.hpp"
 #include "ops/exponential_approximant.hpp"

@@ -1,11 +1,11 @@
 #include "ops/least_squares_refinement.hpp"
-#include "core/epsilon.hpp"
 
 #include <cmath>
 #include <complex>
 #include <limits>
 #include <vector>
 
+#include "core/epsilon.hpp"
 #include "core/field.hpp"
 #include "lapack/solve.hpp"
 #include "lapack/svd.hpp"

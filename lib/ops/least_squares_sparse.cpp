@@ -1,6 +1,4 @@
 #include "ops/least_squares_sparse.hpp"
-#include "core/epsilon.hpp"
-#include "ops/work.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -8,11 +6,13 @@
 #include <vector>
 
 #include "core/allocate.hpp"
+#include "core/epsilon.hpp"
 #include "core/error.hpp"
 #include "core/field.hpp"
 #include "lapack/svd.hpp"
 #include "ops/equilibrate.hpp"
 #include "ops/scaling.hpp"
+#include "ops/work.hpp"
 #include "sparse/lsqr.hpp"
 #include "sparse/qr.hpp"
 

@@ -4,7 +4,7 @@
 
 #include "core/summation.hpp"
 #include "core/worse.hpp"
-#include "ops/svd.hpp"
+#include "ops/singular.hpp"
 
 namespace la {
 
@@ -50,10 +50,14 @@ double normfro(const Matrix& a) {
         a.values);
 }
 
-double norm2(const Matrix& a) {
-    if (a.is_vector()) return normfro(a);
-    const arma::vec values = singular_values(a);
-    return values.is_empty() ? 0 : values(0);
+double norm2(const Matrix& a, int threads, std::string* driver) {
+    if (a.is_vector() || a.cells() == 0) return normfro(a);
+    SingularQuestion largest;
+    largest.count = 1;
+    largest.threads = threads;
+    const FewSingular found = singular(a, largest);
+    if (driver != nullptr) *driver = found.driver;
+    return found.parts.values(0);
 }
 
 double normnuc(const Matrix& a) {

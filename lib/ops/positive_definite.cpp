@@ -1,9 +1,9 @@
 #include "ops/positive_definite.hpp"
-#include "core/epsilon.hpp"
 
 #include <limits>
 #include <utility>
 
+#include "core/epsilon.hpp"
 #include "lapack/condition.hpp"
 #include "lapack/eigen.hpp"
 #include "ops/equilibrate.hpp"

@@ -1,5 +1,4 @@
 #include "ops/properties.hpp"
-#include "core/epsilon.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -7,6 +6,7 @@
 #include <numbers>
 #include <utility>
 
+#include "core/epsilon.hpp"
 #include "core/error.hpp"
 #include "core/field.hpp"
 #include "core/finite.hpp"

@@ -1,12 +1,12 @@
 #include "ops/solve.hpp"
-#include "core/epsilon.hpp"
-#include "core/messages.hpp"
 
 #include <algorithm>
 #include <cmath>
 
+#include "core/epsilon.hpp"
 #include "core/error.hpp"
 #include "core/field.hpp"
+#include "core/messages.hpp"
 #include "ops/positive_definite.hpp"
 #include "ops/rearrange.hpp"
 #include "ops/solve_sparse.hpp"

@@ -1,7 +1,4 @@
 #include "ops/solve_sparse.hpp"
-#include "core/epsilon.hpp"
-#include "core/messages.hpp"
-#include "ops/work.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -9,9 +6,12 @@
 #include <optional>
 
 #include "core/allocate.hpp"
+#include "core/epsilon.hpp"
 #include "core/error.hpp"
 #include "core/field.hpp"
+#include "core/messages.hpp"
 #include "ops/symmetry.hpp"
+#include "ops/work.hpp"
 #include "sparse/cholesky.hpp"
 #include "sparse/lu.hpp"
 #include "sparse/norm_estimate.hpp"

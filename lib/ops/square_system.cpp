@@ -1,8 +1,9 @@
 #include "ops/square_system.hpp"
-#include "core/epsilon.hpp"
 
 #include <numeric>
 #include <utility>
+
+#include "core/epsilon.hpp"
 
 namespace la {
 

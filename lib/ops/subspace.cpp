@@ -1,8 +1,8 @@
 #include "ops/subspace.hpp"
-#include "core/epsilon.hpp"
 
 #include <cmath>
 
+#include "core/epsilon.hpp"
 #include "core/error.hpp"
 #include "core/summation.hpp"
 #include "lapack/svd.hpp"

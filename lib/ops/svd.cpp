@@ -1,8 +1,8 @@
 #include "ops/svd.hpp"
-#include "core/epsilon.hpp"
 
 #include <algorithm>
 
+#include "core/epsilon.hpp"
 #include "core/error.hpp"
 #include "lapack/svd.hpp"
 #include "ops/canonical_vectors.hpp"

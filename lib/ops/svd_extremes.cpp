@@ -1,6 +1,4 @@
 #include "ops/svd_extremes.hpp"
-#include "core/epsilon.hpp"
-#include "core/messages.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -8,8 +6,10 @@
 #include <limits>
 
 #include "core/allocate.hpp"
+#include "core/epsilon.hpp"
 #include "core/error.hpp"
 #include "core/field.hpp"
+#include "core/messages.hpp"
 #include "krylov/block_lanczos.hpp"
 #include "krylov/hermitian_transforms.hpp"
 #include "ops/solve_sparse.hpp"

@@ -1,5 +1,4 @@
 #include "ops/svd_few.hpp"
-#include "ops/work.hpp"
 
 #include <algorithm>
 
@@ -8,6 +7,7 @@
 #include "krylov/singular.hpp"
 #include "ops/canonical_vectors.hpp"
 #include "ops/scaling.hpp"
+#include "ops/work.hpp"
 
 namespace la {
 

@@ -1,6 +1,4 @@
 #include "ops/symmetry.hpp"
-#include "core/epsilon.hpp"
-#include "core/messages.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -9,8 +7,10 @@
 #include <type_traits>
 #include <vector>
 
+#include "core/epsilon.hpp"
 #include "core/error.hpp"
 #include "core/field.hpp"
+#include "core/messages.hpp"
 #include "core/worse.hpp"
 
 namespace la {

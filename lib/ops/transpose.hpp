@@ -7,6 +7,6 @@
 namespace la {
 
 // Swaps the names with the shape and keeps the origin.
-Matrix transpose(Matrix a, Transposition kind = Transposition::adjoint);
+Matrix transpose(const Matrix& a, Transposition kind = Transposition::adjoint);
 
 }  // namespace la

@@ -1,9 +1,9 @@
 #include "plot/form.hpp"
-#include "core/epsilon.hpp"
 
 #include <algorithm>
 #include <cmath>
 
+#include "core/epsilon.hpp"
 #include "core/error.hpp"
 #include "ops/definiteness.hpp"
 #include "ops/eigen.hpp"

@@ -1,9 +1,9 @@
 #include "plot/map.hpp"
-#include "core/epsilon.hpp"
 
 #include <algorithm>
 #include <cmath>
 
+#include "core/epsilon.hpp"
 #include "core/error.hpp"
 #include "ops/eigen.hpp"
 #include "ops/svd.hpp"

@@ -1,14 +1,14 @@
 #include "sparse/lsqr.hpp"
-#include "core/epsilon.hpp"
-#include "core/messages.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <limits>
 
+#include "core/epsilon.hpp"
 #include "core/error.hpp"
 #include "core/field.hpp"
+#include "core/messages.hpp"
 
 namespace la {
 

@@ -239,6 +239,21 @@ norm1 9
 numel 6
 rows 2
 cols 3
+# A value that was computed has no file: no message about it names that of an operand.
+$ printf '1,2\n3,4\n' > lopsided.csv; for e in "chol(A)" "chol(A')" "chol(A+A-A)"; do laexpr "$e" A=lopsided.csv; done
+2> laexpr: 'chol': lopsided.csv is not symmetric
+2>   chol(A)
+2>   ^
+2> laexpr: 'chol': the matrix is not symmetric
+2>   chol(A')
+2>   ^
+2> laexpr: 'chol': the matrix is not symmetric
+2>   chol(A+A-A)
+2>   ^
+[4]
+# The largest singular value of a large sparse matrix, which stays sparse: all of them 3.
+$ (echo '%%MatrixMarket matrix coordinate real general'; echo 40000 40000 40000; seq 40000 | sed 's/.*/& & 3/') > threefold.mtx; laexpr 'norm2(A)' A=threefold.mtx -v 2>&1 | grep -o 'block Lanczos'; laexpr 'norm2(A)' A=threefold.mtx | lacmp --rtol 1e-14 - <(echo 3)
+block Lanczos
 $ for f in norm1 norm2 norminf normfro; do laexpr --digits 17 "$f(A)" < A.csv | lacmp --rtol 1e-15 - <(lainfo --get $f --digits 17 A.csv); done
 $ for f in norm2 normfro normnuc norminf tr det logdet rank; do echo "$f $(laexpr --digits 10 "$f(A)" < A.csv)"; done
 norm2 16.71139712

@@ -1,10 +1,10 @@
-#include "core/epsilon.hpp"
 #include "core/summation.hpp"
 
 #include <doctest/doctest.h>
 
 #include <cmath>
 
+#include "core/epsilon.hpp"
 #include "core/field.hpp"
 #include "ops/properties.hpp"
 #include "ops/reductions.hpp"

@@ -1,6 +1,5 @@
 // Compressed streams: members follow one another, damage is told from an early end.
 #include "io/decompress.hpp"
-#include "text_source.hpp"
 
 #include <doctest/doctest.h>
 #include <zlib.h>
@@ -12,6 +11,7 @@
 #include <vector>
 
 #include "core/error.hpp"
+#include "text_source.hpp"
 
 namespace {
 

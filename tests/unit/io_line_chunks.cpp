@@ -1,6 +1,5 @@
 // Chunks are whole lines, the same ones however the bytes arrive.
 #include "io/line_chunks.hpp"
-#include "text_source.hpp"
 
 #include <doctest/doctest.h>
 
@@ -8,6 +7,8 @@
 #include <memory>
 #include <string>
 #include <vector>
+
+#include "text_source.hpp"
 
 namespace {
 

@@ -1,9 +1,9 @@
-#include "core/epsilon.hpp"
 #include "ops/definiteness.hpp"
 
 #include <doctest/doctest.h>
 #include <limits>
 
+#include "core/epsilon.hpp"
 #include "core/error.hpp"
 #include "graded.hpp"
 

@@ -1,14 +1,14 @@
-#include "core/epsilon.hpp"
-#include "matrices.hpp"
 #include "ops/eigen.hpp"
-#include "refusal.hpp"
 
 #include <doctest/doctest.h>
 #include <cmath>
 #include <limits>
 
+#include "core/epsilon.hpp"
 #include "core/error.hpp"
+#include "matrices.hpp"
 #include "ops/eigen_order.hpp"
+#include "refusal.hpp"
 
 using namespace la;
 using namespace la::test;

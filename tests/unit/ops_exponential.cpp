@@ -1,4 +1,3 @@
-#include "core/epsilon.hpp"
 #include "ops/exponential.hpp"
 
 #include <doctest/doctest.h>
@@ -9,6 +8,7 @@
 #include <limits>
 #include <map>
 
+#include "core/epsilon.hpp"
 #include "core/error.hpp"
 #include "io/document_stream.hpp"
 #include "ops/symmetry.hpp"

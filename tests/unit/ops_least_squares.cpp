@@ -1,5 +1,3 @@
-#include "core/epsilon.hpp"
-#include "matrices.hpp"
 #include "ops/least_squares.hpp"
 
 #include <doctest/doctest.h>
@@ -9,7 +7,9 @@
 #include <fstream>
 #include <sstream>
 
+#include "core/epsilon.hpp"
 #include "core/error.hpp"
+#include "matrices.hpp"
 #include "ops/equilibrate.hpp"
 #include "ops/svd.hpp"
 

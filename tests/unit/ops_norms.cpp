@@ -3,8 +3,11 @@
 #include <doctest/doctest.h>
 
 #include "core/epsilon.hpp"
+#include "core/error.hpp"
+#include "spectra.hpp"
 
 using namespace la;
+using namespace la::test;
 using arma::cx_double;
 using arma::cx_mat;
 using arma::mat;
@@ -29,6 +32,15 @@ TEST_CASE("the norms of a matrix are those that the norms of vectors induce, spa
         CHECK(normfro(m) == doctest::Approx(std::sqrt(55)).epsilon(4 * eps));
         CHECK(normnuc(m) == doctest::Approx(arma::accu(values)).epsilon(20 * eps));
     }
+}
+
+TEST_CASE("the largest singular value of a matrix that is too large to be made dense") {
+    const arma::uword n = 120;
+    const Matrix grid(kronecker_sum(path(n), path(n)));
+    std::string driver;
+    CHECK(norm2(grid, 2, &driver) == doctest::Approx(4 + 4 * std::cos(arma::datum::pi / double(n + 1))).epsilon(1e-12));
+    CHECK(driver.starts_with("block Lanczos"));
+    CHECK_THROWS_WITH_AS(normnuc(grid), doctest::Contains("would exceed the limit"), Error);
 }
 
 TEST_CASE("a row and a column are vectors") {

@@ -1,10 +1,10 @@
-#include "core/epsilon.hpp"
 #include "ops/positive_definite.hpp"
 
 #include <doctest/doctest.h>
 
 #include <limits>
 
+#include "core/epsilon.hpp"
 #include "core/error.hpp"
 #include "core/field.hpp"
 #include "graded.hpp"

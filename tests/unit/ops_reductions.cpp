@@ -1,9 +1,9 @@
-#include "core/epsilon.hpp"
 #include "ops/reductions.hpp"
 
 #include <doctest/doctest.h>
 #include <cmath>
 
+#include "core/epsilon.hpp"
 #include "core/field.hpp"
 #include "ops/transpose.hpp"
 

@@ -1,4 +1,3 @@
-#include "core/epsilon.hpp"
 #include "ops/solve.hpp"
 
 #include <doctest/doctest.h>
@@ -6,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "core/epsilon.hpp"
 #include "core/error.hpp"
 #include "core/field.hpp"
 #include "graded.hpp"

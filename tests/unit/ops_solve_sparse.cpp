@@ -1,10 +1,10 @@
-#include "core/epsilon.hpp"
 #include "ops/solve_sparse.hpp"
 
 #include <doctest/doctest.h>
 
 #include <limits>
 
+#include "core/epsilon.hpp"
 #include "core/field.hpp"
 #include "graded.hpp"
 #include "ops/definiteness.hpp"

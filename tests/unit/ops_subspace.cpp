@@ -1,5 +1,3 @@
-#include "core/epsilon.hpp"
-#include "matrices.hpp"
 #include "ops/subspace.hpp"
 
 #include <doctest/doctest.h>
@@ -7,7 +5,9 @@
 #include <cmath>
 #include <vector>
 
+#include "core/epsilon.hpp"
 #include "core/error.hpp"
+#include "matrices.hpp"
 
 namespace {
 

@@ -1,10 +1,10 @@
-#include "core/epsilon.hpp"
 #include "ops/svd_extremes.hpp"
 
 #include <doctest/doctest.h>
 
 #include <limits>
 
+#include "core/epsilon.hpp"
 #include "ops/properties.hpp"
 #include "spectra.hpp"
 

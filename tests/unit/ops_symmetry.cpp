@@ -1,10 +1,10 @@
-#include "core/epsilon.hpp"
 #include "ops/symmetry.hpp"
 
 #include <doctest/doctest.h>
 #include <cmath>
 #include <limits>
 
+#include "core/epsilon.hpp"
 #include "core/error.hpp"
 
 using namespace la;

@@ -1,12 +1,12 @@
-#include "core/epsilon.hpp"
-#include "matrices.hpp"
 #include "ops/triangular_factor.hpp"
 
 #include <doctest/doctest.h>
 
 #include <cmath>
 
+#include "core/epsilon.hpp"
 #include "core/error.hpp"
+#include "matrices.hpp"
 #include "ops/equilibrate.hpp"
 #include "ops/svd.hpp"
 

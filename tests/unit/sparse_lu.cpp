@@ -1,10 +1,10 @@
-#include "core/epsilon.hpp"
 #include "sparse/lu.hpp"
 
 #include <doctest/doctest.h>
 
 #include <limits>
 
+#include "core/epsilon.hpp"
 #include "core/field.hpp"
 #include "spectra.hpp"
 

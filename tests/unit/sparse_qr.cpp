@@ -1,9 +1,10 @@
-#include "core/epsilon.hpp"
 #include "sparse/qr.hpp"
 
 #include <doctest/doctest.h>
 
 #include <limits>
+
+#include "core/epsilon.hpp"
 
 using namespace la;
 
